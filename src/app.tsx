@@ -1,0 +1,61 @@
+/** The whole site: what every request passes, then the slices in order. Reading starts here. */
+import type { Config } from './config.ts'
+import { type FacilitationTables, facilitation } from './facilitation/index.ts'
+import { type FrameworkTables, framework, planTitles } from './framework/index.ts'
+import { overview } from './overview/index.ts'
+import { readAssets } from './platform/assets.ts'
+import { PageCache } from './platform/cache.ts'
+import type { Connection, Database } from './platform/db.ts'
+import type { PlatformTables } from './platform/events.ts'
+import type { Route } from './platform/http.ts'
+import { RateLimit } from './platform/limits.ts'
+import type { Log } from './platform/log.ts'
+import { serveSite } from './platform/site.ts'
+import type { StakeholdersTables } from './stakeholders/index.ts'
+import { type StocktakingTables, stocktaking } from './stocktaking/index.ts'
+import { ProblemPage } from './ui/problem.tsx'
+import { readWords } from './words.ts'
+
+/** Every table of the site: the slices' own, together. */
+export type Tables = PlatformTables & FrameworkTables & StakeholdersTables & FacilitationTables & StocktakingTables
+export type Db = Database<Tables>
+
+/** Every route below the language, in the order of the slices. */
+export const routes: readonly Route<Tables>[] = [...framework.routes, ...facilitation.routes, ...stocktaking.routes, ...overview.routes]
+
+export type Parts = {
+  connection: Pick<Connection<Tables>, 'db' | 'onChange'>
+  config: Config
+  clock: () => Date
+  log: Log
+  /** The folder that holds locales/ and public/. */
+  root: string
+}
+
+export async function buildApp({ connection, config, clock, log, root }: Parts) {
+  const { db } = connection
+  const cache = new PageCache()
+  connection.onChange((slice) => cache.changed(slice))
+
+  const locales = readWords(root)
+  const assets = readAssets(`${root}/public`)
+  const site = {
+    languages: locales.complete,
+    origin: config.publicUrl,
+    contact: config.contact,
+    planTitles: await planTitles(db),
+    stylesheet: assets.stylesheet.path,
+  }
+  const app = serveSite(routes, {
+    db,
+    clock,
+    cache,
+    limit: new RateLimit(config.rateLimit),
+    log,
+    site,
+    locales,
+    assets: assets.all,
+    problemPage: (view, problem, detail) => <ProblemPage view={view} problem={problem} detail={detail} />,
+  })
+  return { app, cache, locales }
+}

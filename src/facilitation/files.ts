@@ -1,0 +1,55 @@
+/** The mandates as files, in the words of the record: one row a mandate. */
+import { csv } from '../ui/csv.ts'
+import type { Mandate } from './rules.ts'
+
+const COLUMNS = [
+  'line',
+  'position',
+  'stakeholder',
+  'stakeholder_identifier',
+  'type',
+  'role',
+  'state',
+  'since',
+  'attested_on',
+  'until',
+  'source',
+  'source_date',
+  'source_url',
+] as const
+
+function cellsOf(mandate: Mandate): Record<(typeof COLUMNS)[number], string | number | null> {
+  const { lineSlug, position, stakeholder, role, state, from, attested, until, source } = mandate
+  return {
+    line: lineSlug,
+    position,
+    stakeholder: stakeholder.name,
+    stakeholder_identifier: stakeholder.identifier,
+    type: stakeholder.type,
+    role,
+    state,
+    since: attested === null ? from : null,
+    attested_on: attested === 'month' ? from.slice(0, 7) : attested === 'day' ? from : null,
+    until,
+    source: source.title,
+    source_date: dateOf(source),
+    source_url: source.url,
+  }
+}
+
+/** As precise as it is known: a month is written `2006-05`. */
+function dateOf({ date, datePrecision }: Mandate['source']): string | null {
+  return date?.slice(0, { day: 10, month: 7, year: 4 }[datePrecision ?? 'day']) ?? null
+}
+
+export function mandatesCsv(mandates: readonly Mandate[]): string {
+  const rows = mandates.map((mandate) => {
+    const cells = cellsOf(mandate)
+    return COLUMNS.map((column) => cells[column])
+  })
+  return csv(COLUMNS, rows)
+}
+
+export function mandatesJson(on: string, mandates: readonly Mandate[]): string {
+  return JSON.stringify({ on, mandates: mandates.map(cellsOf) })
+}

@@ -1,0 +1,8 @@
+/** What other slices may use of facilitation. Everything else in this folder is private. */
+export { dumpFacilitation } from './dump.ts'
+export { Facilitators, MandateTable } from './pages.tsx'
+export { facilitation } from './routes.tsx'
+export { inOrder, type Listed, labelOf, listedOf, type Mandate, type Role, type State } from './rules.ts'
+export { seedFacilitation } from './seed.ts'
+export { changesByLine, type LineChange, mandatesOn } from './store.ts'
+export type { FacilitationTables } from './tables.ts'

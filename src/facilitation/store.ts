@@ -1,0 +1,111 @@
+/** Mandates: every read of them. Time is true time: the start is included, the end is not, and superseded rows are not asked. */
+import { sql } from 'kysely'
+import { asSource, type FrameworkTables, SOURCE } from '../framework/index.ts'
+import type { Database } from '../platform/db.ts'
+import type { Language } from '../platform/i18n.ts'
+import { bestFor } from '../platform/texts.ts'
+import type { StakeholdersTables } from '../stakeholders/index.ts'
+import { isListed, type Mandate, type State } from './rules.ts'
+import type { FacilitationTables } from './tables.ts'
+
+type Db = Database<FacilitationTables & StakeholdersTables & FrameworkTables>
+
+/** `line` and `stakeholder` are row numbers; `day` is `YYYY-MM-DD`. */
+export type Asked = { day: string; language: Language; line?: number | undefined; stakeholder?: number | undefined }
+
+/** The mandates in force on a day, in the order of the lines and of the annex; the lead agencies of the whole plan first. */
+export async function mandatesOn(db: Db, asked: Asked): Promise<Mandate[]> {
+  return (await statesOn(db, asked)).filter(isListed)
+}
+
+/** The state of every mandate on a day, also of those that are not listed any more. */
+export async function statesOn(db: Db, { day, language, line, stakeholder }: Asked): Promise<Mandate[]> {
+  const rows = await states(db, language)
+    .where(sql<boolean>`state.during @> ${day}::date`)
+    .$if(line !== undefined, (query) => query.where('mandate.line_id', '=', line ?? 0))
+    .$if(stakeholder !== undefined, (query) => query.where('mandate.stakeholder_id', '=', stakeholder ?? 0))
+    .orderBy('line.position')
+    .orderBy('mandate.position')
+    // The role of a facilitator comes before that of the focal point.
+    .orderBy(sql`mandate.role = 'focal-point'`)
+    .orderBy('mandate.id')
+    .execute()
+  return rows.map((row) => {
+    const { id, lineSlug, position, role, state, from, attested, until } = row
+    return { id, lineSlug, position, role, state, stakeholder: holder(row), from, attested, until, source: asSource(row) }
+  })
+}
+
+function states(db: Db, language: Language) {
+  return db
+    .selectFrom('facilitation.mandate_state as state')
+    .innerJoin('facilitation.mandate as mandate', 'mandate.id', 'state.mandate_id')
+    .innerJoin('framework.line as line', 'line.id', 'mandate.line_id')
+    .innerJoin('framework.source as source', 'source.id', 'state.source_id')
+    .innerJoin('stakeholders.stakeholder as stakeholder', 'stakeholder.id', 'mandate.stakeholder_id')
+    .innerJoinLateral(
+      (from) =>
+        from
+          .selectFrom('stakeholders.name')
+          .select(['name', 'language'])
+          .whereRef('stakeholder_id', '=', 'stakeholder.id')
+          .orderBy(bestFor(language))
+          .limit(1)
+          .as('text'),
+      (join) => join.onTrue(),
+    )
+    .where('state.superseded_at', 'is', null)
+    .select(['mandate.id', 'line.slug as lineSlug', 'mandate.position', 'mandate.role', 'state.state'])
+    .select([
+      'state.attested_precision as attested',
+      sql<string>`lower(state.during)`.as('from'),
+      sql<string | null>`upper(state.during)`.as('until'),
+    ])
+    .select([
+      'stakeholder.id as stakeholderId',
+      'stakeholder.public_id as publicId',
+      'stakeholder.identifier',
+      'stakeholder.kind',
+      'stakeholder.type',
+    ])
+    .select(['stakeholder.acronym', 'text.name', 'text.language as nameLanguage'])
+    .select(SOURCE)
+}
+
+function holder(row: Omit<Mandate['stakeholder'], 'id'> & { stakeholderId: number }): Mandate['stakeholder'] {
+  const { stakeholderId, publicId, identifier, kind, type, acronym, name, nameLanguage } = row
+  return { id: stakeholderId, publicId, identifier, kind, type, acronym, name, nameLanguage }
+}
+
+/** The day on which the first list of facilitators begins; null before any is loaded. */
+export async function firstDay(db: Db): Promise<string | null> {
+  const { day } = await db
+    .selectFrom('facilitation.mandate_state')
+    .where('superseded_at', 'is', null)
+    .where('role', '<>', 'lead')
+    .select(sql<string | null>`min(lower(during))`.as('day'))
+    .executeTakeFirstOrThrow()
+  return day
+}
+
+export type LineChange = { lineSlug: string; on: string; kind: State; count: number }
+
+/** What happened on each line and when, by its day: so many named, proposed, attested as focal point. */
+export async function changesByLine(db: Db): Promise<LineChange[]> {
+  return db
+    .selectFrom('facilitation.mandate_state as state')
+    .innerJoin('framework.line as line', 'line.id', 'state.line_id')
+    .where('state.superseded_at', 'is', null)
+    .where('state.role', '<>', 'lead')
+    .select([
+      'line.slug as lineSlug',
+      'state.state as kind',
+      sql<string>`lower(state.during)`.as('on'),
+      sql<number>`count(*)::int`.as('count'),
+    ])
+    .groupBy(['line.position', 'line.slug', 'state.state', sql`lower(state.during)`])
+    .orderBy('line.position')
+    .orderBy('on')
+    .orderBy('kind')
+    .execute()
+}

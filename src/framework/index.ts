@@ -1,0 +1,13 @@
+/** What other slices may use of the plan. Everything else in this folder is private. */
+export { dumpFramework } from './dump.ts'
+export type { Country } from './geography/index.ts'
+export { listCountries } from './geography/index.ts'
+export { type Goal, goalsOf } from './goals/index.ts'
+export { SourceLink } from './pages.tsx'
+export { type ProcessDate, type RelatedProcess, relatedProcesses } from './processes/index.ts'
+export { framework } from './routes.tsx'
+export type { Line, LineKind, Mark } from './rules.ts'
+export { seedFramework } from './seed.ts'
+export { asSource, SOURCE, type Source } from './sources/index.ts'
+export { findLine, hasPlan, listLines, planTitles } from './store.ts'
+export type { FrameworkTables } from './tables.ts'

@@ -1,0 +1,13 @@
+export {
+  type Certainty,
+  type KnownDate,
+  LEVELS,
+  type Level,
+  type LinkKind,
+  type Precision,
+  type ProcessDate,
+  quarterOf,
+  type RelatedProcess,
+} from './rules.ts'
+export { seedProcesses } from './seed.ts'
+export { relatedProcesses } from './store.ts'

@@ -1,0 +1,18 @@
+/** Sources: the texts and sayings to which every state of a mandate, title and link points. */
+export type SourceKind = 'document' | 'meeting' | 'decision' | 'letter'
+export type DatePrecision = 'day' | 'month' | 'year'
+
+export type Source = {
+  slug: string
+  kind: SourceKind
+  title: string
+  /** BCP 47 */
+  language: string
+  date: string | null
+  datePrecision: DatePrecision | null
+  url: string | null
+  /** Of the document: a number, a range or `Annex`. */
+  paragraph: string | null
+  /** False: carried from other texts until somebody has read the passage. */
+  verified: boolean
+}

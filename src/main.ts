@@ -1,0 +1,133 @@
+/** The commands. The only file that reads the environment. */
+import { mkdirSync } from 'node:fs'
+import type { Server } from 'node:http'
+import { fileURLToPath } from 'node:url'
+import { buildApp, type Tables } from './app.tsx'
+import { type Config, readConfig } from './config.ts'
+import { exportCommand } from './export.ts'
+import { loadPlan } from './plan.ts'
+import { backup, restore } from './platform/backup.ts'
+import { type Connection, connect } from './platform/db.ts'
+import { doctor } from './platform/doctor.ts'
+import { Refused } from './platform/errors.ts'
+import { makeLog } from './platform/log.ts'
+import { migrate } from './platform/migrations.ts'
+import { listen } from './platform/server.ts'
+import { importCommand } from './stocktaking/import/index.ts'
+
+const USAGE = `actionlines COMMAND
+
+  serve                                   the site, on http://HOST:PORT (the command where none is named)
+  import iati FILE|DIR…                   activities in IATI XML 2.01 to 2.03
+  import csv FILE --columns MAP.csv       activities in a flat file [--encoding NAME]
+  export DIR                              everything as plain text, in an order that does not change
+  backup FILE                             the whole database as one archive
+  restore FILE                            an archive into an empty database, of either engine
+  doctor                                  settings, database, sync, disk and clock looked at
+
+Settings are read from the environment: PORT, HOST, DATA_DIR, DATABASE_URL, PUBLIC_URL, CONTACT, TRUST_PROXY, RATE_LIMIT, LOG_LEVEL.`
+
+/** The folder that holds migrations/, data/, locales/ and public/: above this file, in the source as in the bundle. */
+const ROOT = fileURLToPath(new URL('..', import.meta.url))
+
+process.exitCode = await main(process.argv.slice(2))
+
+async function main([command = 'serve', ...args]: string[]): Promise<number> {
+  try {
+    return await run(command, args, readConfig(process.env))
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error
+    console.error(error.message)
+    return 1
+  }
+}
+
+async function run(command: string, args: string[], config: Config): Promise<number> {
+  switch (command) {
+    case 'serve':
+      return serve(config)
+    case 'import':
+      return withDatabase(config, (connection) => importCommand(args, connection, { dataDir: config.dataDir, shipped: `${ROOT}data` }))
+    case 'export':
+      return withDatabase(config, ({ db }) => exportCommand(args, db))
+    case 'backup':
+      return withDatabase(config, (connection) => backup(connection, oneFile(args, 'backup')))
+    case 'restore':
+      return withDatabase(config, (connection) => restore(connection, oneFile(args, 'restore')), { plan: false })
+    case 'doctor':
+      return doctor(config, `${ROOT}migrations`)
+    case 'help':
+    case '--help':
+      console.log(USAGE)
+      return 0
+    default:
+      throw new Refused(`There is no command ${command}.\n\n${USAGE}`)
+  }
+}
+
+function oneFile(args: string[], command: string): string {
+  const [file] = args
+  if (file === undefined || args.length > 1) throw new Refused(`Name one file: actionlines ${command} FILE`)
+  return file
+}
+
+async function serve(config: Config): Promise<number> {
+  const connection = await open(config, { plan: true })
+  const log = makeLog(config.logLevel)
+  const clock = () => new Date()
+  const { app, cache, locales } = await buildApp({ connection, config, clock, log, root: ROOT })
+  for (const [language, keys] of locales.missing)
+    if (keys.length > 0) log.info({ language, missing: keys.length }, 'not offered: words are missing')
+  const server = await listen({ app, cache, clock, trustProxy: config.trustProxy }, config.port, config.host)
+  console.log(`Actionlines is ready on ${readableAddress(config, server)} (${connection.version})`)
+  const signal = await ended()
+  log.info({ signal }, 'stopping')
+  server.close()
+  server.closeIdleConnections()
+  await connection.close()
+  return 0
+}
+
+/** The address to open: the public one where it is set, else the one that the server listens on. */
+function readableAddress({ publicUrl, port, host }: Config, server: Server): string {
+  const address = server.address()
+  const listening = typeof address === 'object' && address ? address.port : port
+  return publicUrl === `http://localhost:${port}` ? `http://${host === '127.0.0.1' ? 'localhost' : host}:${listening}` : publicUrl
+}
+
+function ended(): Promise<string> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => resolve(signal))
+  })
+}
+
+async function withDatabase(
+  config: Config,
+  work: (connection: Connection<Tables>) => Promise<number>,
+  options = { plan: true },
+): Promise<number> {
+  const connection = await open(config, options)
+  try {
+    return await work(connection)
+  } finally {
+    await connection.close()
+  }
+}
+
+/** Makes or opens the database, brings it to the newest migration and, where wanted, loads the plan into an empty one. */
+async function open(config: Config, { plan }: { plan: boolean }): Promise<Connection<Tables>> {
+  mkdirSync(config.dataDir, { recursive: true })
+  const connection = await connect<Tables>({
+    url: config.databaseUrl,
+    folder: config.dataDir,
+    worker: new URL('./pglite-worker.js', import.meta.url),
+  })
+  try {
+    await migrate(connection, `${ROOT}migrations`)
+    if (plan) await loadPlan(connection.db, `${ROOT}data`, new Date())
+  } catch (error) {
+    await connection.close()
+    throw error
+  }
+  return connection
+}

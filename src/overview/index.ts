@@ -1,0 +1,2 @@
+/** The overview is rightmost: only app.tsx uses it. */
+export { overview } from './routes.tsx'

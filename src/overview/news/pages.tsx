@@ -1,0 +1,117 @@
+/** What is new, as a page and as a feed. */
+import type { View } from '../../platform/i18n.ts'
+import { Files } from '../../ui/files.tsx'
+import { Layout } from '../../ui/layout.tsx'
+import { Name } from '../../ui/text.tsx'
+import { strings } from '../strings.ts'
+import { addressOf, escapeXml, type News } from './rules.ts'
+
+type Props = {
+  view: View
+  news: readonly News[]
+  /** The place from which older news go on; null at the end of the record. */
+  older: number | null
+}
+
+export function NewsPage({ view, news, older }: Props) {
+  const t = view.words(strings)
+  return (
+    <Layout
+      view={view}
+      title={t('newest')}
+      description={t('newestDescription')}
+      part="newest"
+      feed={{ title: t('newest'), path: '/whats-new.atom' }}
+    >
+      <div class="stack">
+        <h1>{t('newest')}</h1>
+        <p class="lead">{t('newestLead')}</p>
+        {news.length === 0 ? <p>{t('noNews')}</p> : <NewsList view={view} news={news} />}
+        {older !== null && (
+          <nav class="pagination" aria-label={t('newsPages')}>
+            <a rel="next" href={view.to(`/whats-new?before=${older}`)}>
+              {t('older')}
+            </a>
+          </nav>
+        )}
+        <Files view={view} path="/whats-new" types={['atom']} />
+      </div>
+    </Layout>
+  )
+}
+
+/** Pieces of news as a list, each with its moment. */
+export function NewsList({ view, news }: { view: View; news: readonly News[] }) {
+  return (
+    <ul class="list">
+      {news.map((piece) => (
+        <li>
+          <time datetime={piece.at.toISOString()}>{view.moment(piece.at)}</time>
+          {sentence(view, piece)}
+          {piece.kind === 'activities-imported' && <Reporters view={view} piece={piece} />}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+type Imported = Extract<News, { kind: 'activities-imported' }>
+
+function Reporters({ view, piece }: { view: View; piece: Imported }) {
+  const t = view.words(strings)
+  const more = piece.organisations - piece.names.length
+  return (
+    <ul class="who small">
+      {piece.names.map(({ publicId, name, language }) => (
+        <li>
+          <a href={view.to(`/stakeholders/${publicId}`)}>
+            <Name text={name} language={language} />
+          </a>
+        </li>
+      ))}
+      {more > 0 && <li>{t('moreOrganisations', { n: more })}</li>}
+    </ul>
+  )
+}
+
+function sentence(view: View, piece: News): string {
+  const t = view.words(strings)
+  if (piece.kind === 'plan-loaded') return t('planLoaded')
+  const { added, changed, organisations } = piece
+  if (changed === 0) return t('cameIn', { added, organisations })
+  return added === 0 ? t('wereChanged', { changed, organisations }) : t('cameInAndChanged', { added, changed, organisations })
+}
+
+/** The same as an Atom feed (RFC 4287); entries are known by tag URIs (RFC 4151), which stay when the site moves. */
+export function atom(view: View, news: readonly News[]): string {
+  const t = view.words(strings)
+  const { origin } = view.site
+  const address = (path: string) => escapeXml(`${origin}${view.to(path)}`)
+  const host = new URL(origin).hostname
+  const updated = (news[0]?.at ?? view.now).toISOString()
+  const entries = news.map((piece) => {
+    const said = sentence(view, piece)
+    const names = piece.kind === 'activities-imported' ? piece.names.map(({ name }) => name) : []
+    return [
+      '  <entry>',
+      `    <id>tag:${host},${piece.at.toISOString().slice(0, 10)}:${view.language}:event:${piece.id}</id>`,
+      `    <title>${escapeXml(said)}</title>`,
+      `    <updated>${piece.at.toISOString()}</updated>`,
+      `    <link rel="alternate" type="text/html" href="${address(addressOf(piece))}"/>`,
+      ...(names.length > 0 ? [`    <summary>${escapeXml(names.join(' / '))}</summary>`] : []),
+      '  </entry>',
+    ].join('\n')
+  })
+  return `${[
+    '<?xml version="1.0" encoding="UTF-8"?>',
+    `<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="${view.language}">`,
+    `  <id>${address('/whats-new.atom')}</id>`,
+    `  <title>${escapeXml(t('feedTitle', { plan: view.site.planTitles[view.language] ?? view.site.planTitles.en ?? '' }))}</title>`,
+    `  <updated>${updated}</updated>`,
+    '  <author><name>Actionlines</name></author>',
+    `  <link rel="self" type="application/atom+xml" href="${address('/whats-new.atom')}"/>`,
+    `  <link rel="alternate" type="text/html" href="${address('/whats-new')}"/>`,
+    ...entries,
+    '</feed>',
+  ].join('\n')}\n`
+}

@@ -1,0 +1,1 @@
+export { stakeholders } from './routes.tsx'

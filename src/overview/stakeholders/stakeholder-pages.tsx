@@ -1,0 +1,141 @@
+/** One stakeholder: who it is, what it facilitates, what it does. */
+import type { Child } from 'hono/jsx'
+import { MandateTable } from '../../facilitation/index.ts'
+import { SourceLink } from '../../framework/index.ts'
+import type { View } from '../../platform/i18n.ts'
+import { stakeholderWords } from '../../stakeholders/index.ts'
+import { type Found, Hits } from '../../stocktaking/index.ts'
+import { Layout } from '../../ui/layout.tsx'
+import { Name, textIn } from '../../ui/text.tsx'
+import { strings } from '../strings.ts'
+import type { StakeholderView } from './rules.ts'
+
+type Props = { view: View; shown: StakeholderView }
+
+export function StakeholderPage({ view, shown }: Props) {
+  const t = view.words(strings)
+  const { stakeholder, mandates, lines, reported, participated } = shown
+  return (
+    <Layout view={view} title={stakeholder.name} part="stakeholders">
+      <div class="stack">
+        <h1 {...textIn(stakeholder.nameLanguage)}>{stakeholder.name}</h1>
+        {stakeholder.kind === 'organ' && <p class="note">{t('organNote')}</p>}
+        {stakeholder.standing === 'mentioned' && <p class="note">{t('mentionedNote')}</p>}
+        <div class="side">
+          <div class="stack">
+            <Members view={view} shown={shown} />
+            {mandates.length > 0 && (
+              <section class="stack">
+                <h2>{t('mandates')}</h2>
+                <MandateTable view={view} caption={t('mandatesAsAt', { date: view.date(view.today) })} mandates={mandates} lines={lines} />
+              </section>
+            )}
+            <Work view={view} title={t('reported')} work={reported} />
+            <Work view={view} title={t('participated')} work={participated} />
+            {mandates.length + reported.found + participated.found === 0 && <p>{t('nothingOfStakeholder')}</p>}
+          </div>
+          <Facts view={view} shown={shown} />
+        </div>
+      </div>
+    </Layout>
+  )
+}
+
+function Members({ view, shown }: Props) {
+  const t = view.words(strings)
+  if (shown.stakeholder.kind !== 'group') return null
+  return (
+    <section class="stack">
+      <h2>{t('members')}</h2>
+      <p class="soft">{t('membersAsAt', { n: shown.members.length, date: view.date(view.today) })}</p>
+      <ul class="list">
+        {shown.members.map(({ publicId, name, nameLanguage, acronym }) => (
+          <li>
+            <a href={view.to(`/stakeholders/${publicId}`)}>
+              <Name text={name} language={nameLanguage} />
+            </a>
+            {acronym && <bdi class="soft"> ({acronym})</bdi>}
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+function Work({ view, title, work }: { view: View; title: string; work: Found }) {
+  const t = view.words(strings)
+  if (work.found === 0) return null
+  return (
+    <section class="stack">
+      <h2>{title}</h2>
+      <p class="num">
+        {work.found > work.hits.length ? t('newestOf', { shown: work.hits.length, n: work.found }) : t('activitiesOf', { n: work.found })}
+      </p>
+      <Hits view={view} hits={work.hits} />
+    </section>
+  )
+}
+
+function Facts({ view, shown }: Props) {
+  const t = view.words(strings)
+  const words = view.words(stakeholderWords)
+  const { stakeholder, country, names, groups, source } = shown
+  const { acronym, kind, type, identifier, website, name } = stakeholder
+  const others = names.filter((other) => other.name !== name)
+  return (
+    <aside class="stack" aria-label={t('atAGlance')}>
+      <dl class="facts">
+        {acronym && (
+          <Fact name={t('acronym')}>
+            <bdi>{acronym}</bdi>
+          </Fact>
+        )}
+        <Fact name={t('type')}>{words(type)}</Fact>
+        <Fact name={t('kind')}>{words(kind)}</Fact>
+        {country && <Fact name={t('country')}>{country}</Fact>}
+        {groups.map((group) => (
+          <Fact name={t('memberOf')}>
+            <a href={view.to(`/stakeholders/${group.publicId}`)}>
+              <Name text={group.name} language={group.language} />
+            </a>
+          </Fact>
+        ))}
+        {website && (
+          <Fact name={t('website')}>
+            <a href={website}>
+              <bdi dir="ltr">{website}</bdi>
+            </a>
+          </Fact>
+        )}
+        {others.length > 0 && (
+          <Fact name={t('otherNames')}>
+            <ul class="plain">
+              {others.map((other) => (
+                <li>
+                  <Name text={other.name} language={other.language} />
+                </li>
+              ))}
+            </ul>
+          </Fact>
+        )}
+        <Fact name={t('identifier')}>
+          <bdi>{identifier}</bdi>
+        </Fact>
+        {source && (
+          <Fact name={t('source')}>
+            <SourceLink view={view} source={source} />
+          </Fact>
+        )}
+      </dl>
+    </aside>
+  )
+}
+
+function Fact({ name, children }: { name: string; children?: Child }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  )
+}

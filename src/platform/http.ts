@@ -1,0 +1,75 @@
+/**
+ * Routes that say who may reach them, and what they answer.
+ *
+ * A handler is given an Ask and returns an Answer, both plain values; only mount() knows the web framework.
+ */
+import type { HtmlEscapedString } from 'hono/utils/html'
+import type { Audience } from './auth.ts'
+import type { Database } from './db.ts'
+import type { View } from './i18n.ts'
+
+export type Ask<Tables> = {
+  db: Database<Tables>
+  now: Date
+  view: View
+  /** The named part of the path. */
+  param: (name: string) => string
+  /** The parameters that the route declares, as typed, without those left empty. */
+  query: Readonly<Record<string, string>>
+}
+
+export type Html = HtmlEscapedString | Promise<HtmlEscapedString>
+
+export type Answer =
+  | { kind: 'page'; body: Html; status: 200 | 400 | 404; until?: Date }
+  | { kind: 'file'; body: string; type: FileType; name: string; until?: Date }
+  | { kind: 'redirect'; to: string }
+
+export const FILE_TYPES = {
+  csv: 'text/csv; charset=utf-8; header=present',
+  json: 'application/json; charset=utf-8',
+  xml: 'application/xml; charset=utf-8',
+  atom: 'application/atom+xml; charset=utf-8',
+  svg: 'image/svg+xml; charset=utf-8',
+} as const
+export type FileType = keyof typeof FILE_TYPES
+
+/** A page; `until` is the next moment at which it stops being true (else midnight UTC). */
+export function page(body: Html, options: { status?: 200 | 400 | 404; until?: Date } = {}): Answer {
+  const { status = 200, until } = options
+  return until ? { kind: 'page', body, status, until } : { kind: 'page', body, status }
+}
+
+/** A file made as a whole; `name` is what it is saved as, without its ending. */
+export function file(type: FileType, name: string, body: string): Answer {
+  return { kind: 'file', type, name, body }
+}
+
+export function redirect(to: string): Answer {
+  return { kind: 'redirect', to }
+}
+
+export type Handler<Tables> = (ask: Ask<Tables>) => Answer | Promise<Answer>
+
+export type Route<Tables> = {
+  method: 'GET'
+  /** Below the language: `/lines/:line`. */
+  path: string
+  audience: Audience
+  /** The parameters it knows. Others are dropped, also from the key of the cache. */
+  query: readonly string[]
+  /** The slices whose rows it shows: a write to one makes it anew. */
+  reads: readonly string[]
+  handler: Handler<Tables>
+}
+
+/** The routes of one slice. The only way to make a route, so that test/routes.test.ts can print and freeze them all. */
+export function slice<Tables>(...reads: string[]) {
+  const routes: Route<Tables>[] = []
+  const get = (path: string, audience: Audience, query: readonly string[], handler: Handler<Tables>) => {
+    routes.push({ method: 'GET', path, audience, query, reads, handler })
+  }
+  return { routes, get }
+}
+
+export type Slice<Tables> = ReturnType<typeof slice<Tables>>

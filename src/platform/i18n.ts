@@ -1,0 +1,172 @@
+/** The six languages, their words and their ways of writing dates and numbers. Pure: catalogues are read in locales.ts. */
+import { IntlMessageFormat } from 'intl-messageformat'
+
+/** The languages of the United Nations, in the order in which they are offered. */
+export const LANGUAGES = ['ar', 'zh', 'en', 'fr', 'ru', 'es'] as const
+export type Language = (typeof LANGUAGES)[number]
+
+export const LANGUAGE_NAMES: Record<Language, string> = {
+  ar: 'العربية',
+  zh: '中文',
+  en: 'English',
+  fr: 'Français',
+  ru: 'Русский',
+  es: 'Español',
+}
+
+/** The words of a slice: English, keyed by meaning, written as ICU messages. Its keys are what every other language must have. */
+export type Words<Key extends string> = { slice: string; english: Readonly<Record<Key, string>> }
+export type Params = Record<string, string | number>
+export type Say<Key extends string> = (key: Key, params?: Params) => string
+
+/** One language's words, by slice and key. English needs none: it is in the code. */
+export type Catalogue = ReadonlyMap<string, Readonly<Record<string, string>>>
+
+export function defineWords<Key extends string>(slice: string, english: Readonly<Record<Key, string>>): Words<Key> {
+  return { slice, english }
+}
+
+export type Site = {
+  /** The complete languages: only these are routed, linked and in hreflang. */
+  languages: readonly Language[]
+  /** Scheme, host and port under which people reach the site, without a slash at the end. */
+  origin: string
+  /** Where people can write; nothing links to it without one. */
+  contact: string | null
+  /** What the plan is called, by language. */
+  planTitles: Readonly<Partial<Record<Language, string>>>
+  /** The address of the style sheet, with its hash. */
+  stylesheet: string
+}
+
+type Reader = { language: Language; catalogue: Catalogue; path: string; now: Date; site: Site }
+
+/** A page as one reader sees it: language, direction, words, dates, numbers and addresses. */
+export class View {
+  readonly language: Language
+  readonly dir: 'ltr' | 'rtl'
+  /** The address of this page under its language, with the parameters it knows: `/facilitators?on=2006-02-24`. */
+  readonly path: string
+  readonly now: Date
+  readonly site: Site
+  readonly #catalogue: Catalogue
+
+  constructor({ language, catalogue, path, now, site }: Reader) {
+    this.language = language
+    this.dir = language === 'ar' ? 'rtl' : 'ltr'
+    this.path = path
+    this.now = now
+    this.site = site
+    this.#catalogue = catalogue
+  }
+
+  /** The words of a slice in this language. */
+  words<Key extends string>(words: Words<Key>): Say<Key> {
+    const own = this.#catalogue.get(words.slice)
+    return (key, params) => message(own?.[key] ?? words.english[key], this.language, params)
+  }
+
+  /** The address of a page in this reader's language. */
+  to(path: string): string {
+    return `/${this.language}${path}`
+  }
+
+  get today(): string {
+    return this.now.toISOString().slice(0, 10)
+  }
+
+  /** A day, a month or a year, from `YYYY-MM-DD`. */
+  date(day: string, precision: 'day' | 'month' | 'quarter' | 'year' = 'day'): string {
+    const date = new Date(`${day}T00:00:00Z`)
+    if (precision === 'day') return formatter(this.language, 'day').format(date)
+    if (precision === 'year') return formatter(this.language, 'year').format(date)
+    return formatter(this.language, 'month').format(date)
+  }
+
+  /** A moment, in UTC and saying so. */
+  moment(at: Date): string {
+    return formatter(this.language, 'moment').format(at)
+  }
+
+  number(value: number, options?: { digits?: number }): string {
+    return numbers(this.language, options?.digits ?? 0).format(value)
+  }
+
+  /** An amount of money: the figure without decimals, then its ISO 4217 code. */
+  amount(value: number, currency: string): string {
+    return `${numbers(this.language, 0).format(value)}\u00a0${currency}`
+  }
+
+  compare(a: string, b: string): number {
+    return collator(this.language).compare(a, b)
+  }
+}
+
+/** Gregorian dates and Latin digits in every language: what the UN's documents of these processes use. */
+const LOCALES: Record<Language, string> = {
+  ar: 'ar-u-ca-gregory-nu-latn',
+  zh: 'zh-Hans-u-nu-latn',
+  en: 'en-GB',
+  fr: 'fr',
+  ru: 'ru',
+  es: 'es',
+}
+
+const DATE_STYLES = {
+  day: { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' },
+  month: { month: 'long', year: 'numeric', timeZone: 'UTC' },
+  year: { year: 'numeric', timeZone: 'UTC' },
+  moment: { day: 'numeric', month: 'long', year: 'numeric', hour: '2-digit', minute: '2-digit', timeZone: 'UTC', timeZoneName: 'short' },
+} satisfies Record<string, Intl.DateTimeFormatOptions>
+
+/** Making a formatter costs far more than using one, so each is made once. */
+function memo<Key extends string, Value>(make: (key: Key) => Value): (key: Key) => Value {
+  const made = new Map<Key, Value>()
+  return (key) => {
+    const known = made.get(key)
+    if (known !== undefined) return known
+    const value = make(key)
+    made.set(key, value)
+    return value
+  }
+}
+
+const formatters = {
+  day: memo((language: Language) => new Intl.DateTimeFormat(LOCALES[language], DATE_STYLES.day)),
+  month: memo((language: Language) => new Intl.DateTimeFormat(LOCALES[language], DATE_STYLES.month)),
+  year: memo((language: Language) => new Intl.DateTimeFormat(LOCALES[language], DATE_STYLES.year)),
+  moment: memo((language: Language) => new Intl.DateTimeFormat(LOCALES[language], DATE_STYLES.moment)),
+}
+const formatter = (language: Language, style: keyof typeof DATE_STYLES) => formatters[style](language)
+const integers = memo((language: Language) => new Intl.NumberFormat(LOCALES[language], { maximumFractionDigits: 0 }))
+const decimals = memo((language: Language) => new Intl.NumberFormat(LOCALES[language], { maximumFractionDigits: 2 }))
+const numbers = (language: Language, digits: number) => (digits === 0 ? integers : decimals)(language)
+const collator = memo((language: Language) => new Intl.Collator(LOCALES[language], { sensitivity: 'base', numeric: true }))
+
+const compiled = new Map<string, IntlMessageFormat>()
+
+function message(text: string, language: Language, params: Params | undefined): string {
+  if (params === undefined) return text
+  const key = `${language} ${text}`
+  const known = compiled.get(key) ?? new IntlMessageFormat(text, LOCALES[language])
+  compiled.set(key, known)
+  return String(known.format(params))
+}
+
+/** The language that suits an Accept-Language header best (RFC 9110 §12.5.4), of those the site has. */
+export function negotiate(header: string | null, languages: readonly Language[]): Language {
+  const wanted = (header ?? '')
+    .split(',')
+    .map((part) => {
+      const [tag = '', ...parameters] = part.trim().toLowerCase().split(';')
+      const quality = parameters.map((parameter) => /^\s*q=([\d.]+)$/.exec(parameter)?.[1]).find((q) => q !== undefined)
+      return { primary: tag.split('-')[0] ?? '', quality: quality === undefined ? 1 : Number(quality) }
+    })
+    .filter(({ quality }) => quality > 0)
+    .sort((a, b) => b.quality - a.quality)
+  for (const { primary } of wanted) {
+    const known = languages.find((language) => language === primary)
+    if (known) return known
+  }
+  return 'en'
+}

@@ -1,0 +1,8 @@
+/** The log: one line of JSON for each event, to standard error. It holds no address, no name and no search of anybody. */
+import { type Logger, pino } from 'pino'
+
+export type Log = Logger
+
+export function makeLog(level: string): Log {
+  return pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime }, pino.destination({ dest: 2, sync: false }))
+}

@@ -1,0 +1,2 @@
+/** Why a request was not answered, as the key of the words that say what to do. */
+export type Problem = 'absent' | 'badRequest' | 'tooLong' | 'tooLarge' | 'tooMany' | 'failed'

@@ -1,0 +1,67 @@
+/** Empty databases for the tests of this folder, on each engine that is there. */
+import { randomBytes } from 'node:crypto'
+import { cpSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import pg from 'pg'
+import { onTestFinished } from 'vitest'
+import { connect, type Connection, type DatabaseSettings, type Engine } from './db.ts'
+
+const SERVER = process.env['TEST_DATABASE_URL']
+
+/** The embedded engine and, with TEST_DATABASE_URL, the server. */
+export const engines: readonly Engine[] = SERVER ? ['pglite', 'postgresql'] : ['pglite']
+
+export const worker = pathToFileURL(resolve('dist/pglite-worker.js'))
+
+let template: Promise<string> | undefined
+
+/** Settings of a database with nothing in it, which is removed after the test. */
+export async function anEmptyDatabase(engine: Engine): Promise<DatabaseSettings> {
+  const folder = aFolder()
+  if (engine === 'pglite') {
+    template ??= makeTemplate()
+    cpSync(await template, join(folder, 'pglite'), { recursive: true })
+    return { url: null, folder, worker, sharedBuffers: '16MB' }
+  }
+  return { url: await aDatabaseOnTheServer(), folder, worker }
+}
+
+/** A connection that is closed after the test. */
+export async function opened<Tables>(settings: DatabaseSettings): Promise<Connection<Tables>> {
+  const connection = await connect<Tables>(settings)
+  onTestFinished(() => connection.close())
+  return connection
+}
+
+/** A folder that is removed after the test. */
+export function aFolder(): string {
+  const folder = mkdtempSync(join(process.env['ACTIONLINES_TEST_FOLDER'] ?? tmpdir(), 'platform-'))
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+  return folder
+}
+
+/** A new database costs seconds, its copy does not. */
+async function makeTemplate(): Promise<string> {
+  const folder = mkdtempSync(join(process.env['ACTIONLINES_TEST_FOLDER'] ?? tmpdir(), 'template-'))
+  const connection = await connect({ url: null, folder, worker, sharedBuffers: '16MB' })
+  await connection.close()
+  return join(folder, 'pglite')
+}
+
+async function aDatabaseOnTheServer(): Promise<string> {
+  const name = `actionlines_${randomBytes(6).toString('hex')}`
+  await onServer(`create database ${name}`)
+  onTestFinished(() => onServer(`drop database ${name} with (force)`))
+  const url = new URL(SERVER ?? '')
+  url.pathname = `/${name}`
+  return url.href
+}
+
+async function onServer(statement: string): Promise<void> {
+  const client = new pg.Client({ connectionString: SERVER })
+  await client.connect()
+  await client.query(statement)
+  await client.end()
+}

@@ -1,0 +1,16 @@
+/** What other slices may use of the stakeholders. Everything else in this folder is private. */
+export { dumpStakeholders } from './dump.ts'
+export {
+  type Kind,
+  type Member,
+  type Mentioned,
+  publicIdOf,
+  STAKEHOLDER_TYPES,
+  type Stakeholder,
+  type StakeholderType,
+  type Standing,
+} from './rules.ts'
+export { seedStakeholders } from './seed.ts'
+export { findStakeholder, listStakeholders, membersOf, mention, type StakeholderList } from './store.ts'
+export { strings as stakeholderWords } from './strings.ts'
+export type { StakeholdersTables } from './tables.ts'

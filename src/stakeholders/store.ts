@@ -1,0 +1,125 @@
+/** Stakeholders: every read, and what an import writes. */
+import { sql } from 'kysely'
+import type { FrameworkTables } from '../framework/index.ts'
+import { changed, type Database } from '../platform/db.ts'
+import { NotFound } from '../platform/errors.ts'
+import { bestFor } from '../platform/texts.ts'
+import { gather, type Member, type Mentioned, publicIdOf, type Stakeholder, type StakeholderType } from './rules.ts'
+import type { StakeholdersTables } from './tables.ts'
+
+type Db = Database<StakeholdersTables & FrameworkTables>
+
+export const STAKEHOLDERS_A_PAGE = 20
+
+/** A stakeholder by its public identifier, named in the language, else in English, else as it was first named. Throws NotFound. */
+export async function findStakeholder(db: Db, publicId: string, language: string): Promise<Stakeholder> {
+  const stakeholder = await stakeholders(db, language).where('stakeholder.public_id', '=', publicId).executeTakeFirst()
+  if (!stakeholder) throw new NotFound(`stakeholder ${publicId}`)
+  return stakeholder
+}
+
+export type StakeholderList = { stakeholders: Stakeholder[]; total: number; pages: number }
+
+/** A page of the stakeholders, by name. */
+export async function listStakeholders(
+  db: Db,
+  { language, type, page }: { language: string; type?: StakeholderType | undefined; page: number },
+): Promise<StakeholderList> {
+  const { total } = await shown(db)
+    .$if(type !== undefined, (query) => query.where('stakeholder.type', '=', type ?? 'not-stated'))
+    .select(sql<number>`count(*)::int`.as('total'))
+    .executeTakeFirstOrThrow()
+  const rows = await stakeholders(db, language)
+    .$if(type !== undefined, (query) => query.where('stakeholder.type', '=', type ?? 'not-stated'))
+    .orderBy(sql`lower(text.name)`)
+    .orderBy('stakeholder.identifier')
+    .limit(STAKEHOLDERS_A_PAGE)
+    .offset((page - 1) * STAKEHOLDERS_A_PAGE)
+    .execute()
+  return { stakeholders: rows, total, pages: Math.max(1, Math.ceil(total / STAKEHOLDERS_A_PAGE)) }
+}
+
+/** The members of a group on a day (`YYYY-MM-DD`), by acronym. */
+export async function membersOf(db: Db, groupId: number, on: string, language = 'en'): Promise<Member[]> {
+  return stakeholders(db, language)
+    .innerJoin('stakeholders.membership as membership', 'membership.member_id', 'stakeholder.id')
+    .where('membership.group_id', '=', groupId)
+    .where(sql<boolean>`membership.during @> ${on}::date`)
+    .select('membership.region')
+    .orderBy('stakeholder.acronym')
+    .orderBy('stakeholder.identifier')
+    .execute()
+}
+
+/** What was received is not looked at yet, and what is held stays so. */
+function shown(db: Db) {
+  return db.selectFrom('stakeholders.stakeholder as stakeholder').where('stakeholder.standing', 'in', ['mentioned', 'public'])
+}
+
+function stakeholders(db: Db, language: string) {
+  return shown(db)
+    .innerJoinLateral(
+      (from) =>
+        from
+          .selectFrom('stakeholders.name')
+          .selectAll()
+          .whereRef('stakeholder_id', '=', 'stakeholder.id')
+          .orderBy(bestFor(language))
+          .limit(1)
+          .as('text'),
+      (join) => join.onTrue(),
+    )
+    .select(['stakeholder.id', 'stakeholder.public_id as publicId', 'stakeholder.identifier', 'stakeholder.kind', 'stakeholder.type'])
+    .select(['stakeholder.standing', 'stakeholder.acronym', 'stakeholder.country', 'stakeholder.website'])
+    .select(['text.name', 'text.language as nameLanguage'])
+}
+
+/**
+ * The row numbers of organisations that an import names, by identifier. They are matched by identifier only; one that is not
+ * known yet comes in with standing `mentioned`, one that is known stays as it is. Call it in the transaction of the batch.
+ */
+export async function mention(tx: Db, organisations: readonly Mentioned[], now: Date): Promise<Map<string, number>> {
+  const mentioned = gather(organisations)
+  const ids = await idsOf(tx, mentioned)
+  const unknown = mentioned.filter(({ identifier }) => !ids.has(identifier))
+  if (unknown.length === 0) return ids
+
+  const added = await add(tx, unknown, now)
+  await addNames(tx, unknown, added)
+  await changed(tx, 'stakeholders')
+  // Another import may have added one of them meanwhile: then that one is it, with the names it came with.
+  return added.size === unknown.length ? new Map([...ids, ...added]) : idsOf(tx, mentioned)
+}
+
+async function idsOf(tx: Db, mentioned: readonly Mentioned[]): Promise<Map<string, number>> {
+  const { rows } = await sql<{ identifier: string; id: number }>`
+    select identifier, id from stakeholders.stakeholder where identifier = any(${mentioned.map(({ identifier }) => identifier)}::text[])
+  `.execute(tx)
+  return new Map(rows.map(({ identifier, id }) => [identifier, id]))
+}
+
+async function add(tx: Db, unknown: readonly Mentioned[], now: Date): Promise<Map<string, number>> {
+  const identifiers = unknown.map(({ identifier }) => identifier)
+  const { rows } = await sql<{ identifier: string; id: number }>`
+    insert into stakeholders.stakeholder (public_id, identifier, kind, type, standing, created_at)
+    select given.public_id, given.identifier, 'organisation', coalesce(known.type, 'not-stated'), 'mentioned', ${now}::timestamptz
+    from unnest(${identifiers.map(publicIdOf)}::text[], ${identifiers}::text[], ${unknown.map(({ type }) => type)}::text[])
+      with ordinality as given (public_id, identifier, code, place)
+    left join stakeholders.iati_type known using (code)
+    order by given.place
+    on conflict (identifier) do nothing
+    returning identifier, id
+  `.execute(tx)
+  return new Map(rows.map(({ identifier, id }) => [identifier, id]))
+}
+
+async function addNames(tx: Db, unknown: readonly Mentioned[], added: ReadonlyMap<string, number>): Promise<void> {
+  const names = unknown.flatMap(({ identifier, names }) => {
+    const id = added.get(identifier)
+    return id === undefined ? [] : names.map(({ language, text }) => ({ id, language, text }))
+  })
+  await sql`
+    insert into stakeholders.name (stakeholder_id, language, name)
+    select * from unnest(${names.map(({ id }) => id)}::int4[], ${names.map(({ language }) => language)}::text[], ${names.map(({ text }) => text)}::text[])
+  `.execute(tx)
+}

@@ -1,0 +1,134 @@
+/** Reads a flat file of activities, one a row, as a stream. */
+import { readFile } from 'node:fs/promises'
+import { pipeline, Readable } from 'node:stream'
+import { type CsvError, type Parser, parse } from 'csv-parse'
+import type { Reading, Refusal } from '../iati/index.ts'
+import { encodingNamed, encodingOf, textOf } from './decoding.ts'
+import { type ColumnMap, readMap, refusalsOfHeader } from './map-rules.ts'
+import { type Positions, positionsOf, Row } from './row-rules.ts'
+import { recordOfRow } from './rules.ts'
+
+const LARGEST_ROW = 16 * 1024 * 1024
+
+/**
+ * Reads a flat file by a map of its columns, which is a file too (see `readMap`). `encoding` is a label of the Encoding Standard;
+ * without one it is found out. A row that cannot be taken in is `refused` and the rest goes on; what is wrong with the map is refused
+ * before any row. Expected faults are never thrown.
+ */
+export async function* readRows(file: string, mapFile: string, encoding?: string): AsyncGenerator<Reading> {
+  const reporters = new Set<string>()
+  let complete = false
+  try {
+    for await (const reading of readingsOf(file, mapFile, encoding)) {
+      if (reading === 'complete') complete = true
+      else yield reading
+      if (typeof reading === 'object' && reading.kind === 'record') reporters.add(reading.record.reporter.identifier)
+    }
+  } catch (error) {
+    yield refusedFile(error, encoding)
+  }
+  yield { kind: 'end', complete, version: null, generatedAt: null, reporters: [...reporters] }
+}
+
+type RowReading = Exclude<Reading, { kind: 'end' }>
+
+async function* readingsOf(file: string, mapFile: string, label: string | undefined): AsyncGenerator<RowReading | 'complete'> {
+  const { map, refusals } = readMap(await readFile(mapFile, 'utf8'), mapFile)
+  if (refusals.length > 0) return yield* refusals.map((refusal) => refused(refusal, 1))
+  const encoding = label === undefined ? await encodingOf(file) : encodingNamed(label)
+  if (encoding === null) return yield refused({ reason: 'unknownEncoding', params: { encoding: label ?? '' } }, 1)
+  const text = textOf(file, encoding)
+  const { value: start = '' } = await text.next()
+  const refusal = refusalOfStart(start)
+  if (refusal !== null) return yield refused(refusal, 1)
+  yield* readingsOfText(start, text, map)
+}
+
+/** A workbook is a zip file. */
+function refusalOfStart(start: string): Refusal | null {
+  if (start.trim() === '') return { reason: 'empty', params: {} }
+  return start.startsWith('PK\u0003\u0004') ? { reason: 'workbook', params: {} } : null
+}
+
+async function* readingsOfText(start: string, rest: AsyncIterable<string>, map: ColumnMap): AsyncGenerator<RowReading | 'complete'> {
+  const skipped: CsvError[] = []
+  let header: { columns: string[]; positions: Positions } | null = null
+  const rows: AsyncIterable<ParsedRow> = rowsOf(start, rest, skipped)
+  for await (const { record, info } of rows) {
+    for (const error of skipped.splice(0)) yield refusedRow(error)
+    if (header !== null) {
+      yield readingOfRow(record, header, info.lines - lineEndsIn(record))
+      continue
+    }
+    const refusals = refusalsOfHeader(map, record)
+    if (refusals.length > 0) return yield* refusals.map((refusal) => refused(refusal, 1))
+    header = { columns: record, positions: positionsOf(map, record) }
+  }
+  for (const error of skipped) yield refusedRow(error)
+  if (!skipped.some(({ code }) => code === 'CSV_QUOTE_NOT_CLOSED')) yield 'complete'
+}
+
+type ParsedRow = { record: string[]; info: { lines: number } }
+
+function rowsOf(start: string, rest: AsyncIterable<string>, skipped: CsvError[]): Parser {
+  const parser = parse({
+    delimiter: delimiterOf(start),
+    info: true,
+    max_record_size: LARGEST_ROW,
+    relax_column_count: true,
+    skip_empty_lines: true,
+    skip_records_with_error: true,
+    on_skip: (error) => {
+      if (error !== undefined) skipped.push(error)
+      return undefined
+    },
+  })
+  pipeline(Readable.from(chained(start, rest)), parser, () => {
+    // What goes wrong is thrown where the rows are read.
+  })
+  return parser
+}
+
+async function* chained(start: string, rest: AsyncIterable<string>): AsyncGenerator<string> {
+  yield start
+  yield* rest
+}
+
+/** Of comma, semicolon and tab the one that the header has most of. */
+function delimiterOf(start: string): string {
+  const header = start.replace(/"[^"]*"/g, '').split(/[\r\n]/, 1)[0] ?? ''
+  const counts = [',', ';', '\t'].map((delimiter) => ({ delimiter, count: header.split(delimiter).length }))
+  return counts.reduce((best, one) => (one.count > best.count ? one : best)).delimiter
+}
+
+function readingOfRow(cells: string[], { columns, positions }: { columns: string[]; positions: Positions }, line: number): RowReading {
+  if (cells.length !== columns.length)
+    return refused({ reason: 'wrongWidth', params: { found: cells.length, expected: columns.length } }, line)
+  const record = recordOfRow(new Row(columns, cells, positions))
+  return 'reason' in record ? { kind: 'refused', line, ...record } : { kind: 'record', line, record }
+}
+
+/** A row is counted at its last line; it begins as many before as its values have line ends. */
+function lineEndsIn(cells: readonly string[]): number {
+  return cells.reduce((count, cell) => count + cell.split(/\r\n|\n|\r/).length - 1, 0)
+}
+
+function refusedRow(error: CsvError): RowReading {
+  const line = typeof error.lines === 'number' ? error.lines : 1
+  if (error.code === 'CSV_QUOTE_NOT_CLOSED') return refused({ reason: 'quoteNotClosed', params: {} }, line)
+  if (error.code === 'CSV_MAX_RECORD_SIZE') return refused({ reason: 'recordTooLarge', params: { most: LARGEST_ROW } }, line)
+  return refused({ reason: 'rowUnreadable', params: { detail: error.message } }, line)
+}
+
+function refused(refusal: Refusal, line: number): RowReading {
+  return { kind: 'refused', line, identifier: null, ...refusal }
+}
+
+/** What the file system or the decoder says of a file, as a refusal; what the code did not expect is thrown on. */
+function refusedFile(error: unknown, encoding: string | undefined): RowReading {
+  if (!(error instanceof Error) || !('code' in error)) throw error
+  if ('syscall' in error) return refused({ reason: 'cannotRead', params: { detail: error.message } }, 1)
+  if (error.code === 'ERR_ENCODING_INVALID_ENCODED_DATA')
+    return refused({ reason: 'notInEncoding', params: { encoding: encoding ?? '' } }, 1)
+  throw error
+}

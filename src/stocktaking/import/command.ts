@@ -1,0 +1,152 @@
+/** `import iati` and `import csv`: files in, a summary out. */
+import { existsSync, readdirSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import type { Database } from '../../platform/db.ts'
+import { Refused } from '../../platform/errors.ts'
+import { readRows } from '../csv/index.ts'
+import { type ActivityRecord, type Reading, type ReadingOptions, readActivities, sentenceOf } from '../iati/index.ts'
+import { readSuggestions, suggestLines } from '../suggestions/index.ts'
+import { importActivities, type Item } from './pipeline.ts'
+import { progressOn } from './progress.ts'
+import { figure, Report, summaryOf } from './report.ts'
+import { noCounts } from './rules.ts'
+import { endImport, type Import, readCodes, type Tables } from './store.ts'
+
+const USAGE = `Say what to import:
+
+  actionlines import iati FILE|DIR…
+  actionlines import csv FILE… --columns MAP.csv [--encoding NAME]
+
+  --verbose   says when each batch is written`
+
+export type ImportSettings = {
+  /** Where reports are kept, in imports/. */
+  dataDir: string
+  /** The folder of what ships as data: there are the words by which lines are suggested. */
+  shipped: string
+  clock?: () => Date
+  /** Where progress and problems are shown. */
+  terminal?: Pick<NodeJS.WriteStream, 'write' | 'isTTY'>
+}
+
+/**
+ * Imports files. Throws Refused when the command cannot be understood, and when the database fails on the way: what was committed
+ * before that stays, and the same command goes on from there.
+ * @returns 1 when a file could not be read to its end, else 0: records that were refused have been reported, and no more can be done
+ */
+export async function importCommand(args: readonly string[], { db }: { db: Database<Tables> }, settings: ImportSettings): Promise<number> {
+  const { dataDir, shipped, clock = () => new Date(), terminal = process.stderr } = settings
+  const command = parsed(args)
+  const began = performance.now()
+  const { current, vocabularyUri } = await begin(db, command.kind, shipped, clock())
+  const report = new Report(join(dataDir, 'imports', `${current.startedAt.toISOString().replaceAll(':', '')}-${command.kind}.csv`))
+  const progress = progressOn(terminal, bytesOf(command.files), command.verbose)
+  const files = new Files(command, { vocabularyUri, onBytes: progress.bytes })
+  try {
+    await importActivities(db, current, files.items(), { report, progress })
+    await endImport(db, current, clock())
+  } catch (error) {
+    throw stopped(error, current)
+  } finally {
+    progress.end()
+  }
+  for (const line of report.lines()) terminal.write(`${line}\n`)
+  console.log(summaryOf(current.counts, command.files.length, (performance.now() - began) / 1000))
+  if (files.unread.length > 0) console.log(`Not read to the end: ${files.unread.join(', ')}`)
+  return files.unread.length > 0 ? 1 : 0
+}
+
+async function begin(db: Database<Tables>, kind: Import['kind'], shipped: string, startedAt: Date) {
+  const { codes, vocabularyUri } = await readCodes(db)
+  const suggestions = readSuggestions(shipped)
+  const suggest = (record: ActivityRecord) => suggestLines(suggestions, record)
+  const current: Import = { kind, startedAt, codes, suggest, run: null, counts: noCounts() }
+  return { current, vocabularyUri }
+}
+
+/** A database that is gone, or a disk that is full, ends the import: nothing else can be done with the records that are left. */
+function stopped(error: unknown, { counts }: Import): unknown {
+  if (!(error instanceof Error) || !('code' in error)) return error
+  const written = figure(counts.added + counts.changed)
+  return new Refused(`The import stopped: ${error.message}\nThe ${written} activities that were written stay. Run the same command again to go on.`)
+}
+
+type Command = { kind: Import['kind']; files: string[]; columns: string | null; encoding: string | undefined; verbose: boolean }
+
+function parsed(args: readonly string[]): Command {
+  const { format, paths, values } = split(args)
+  if (paths.length === 0) throw new Refused(USAGE)
+  if (format === 'iati' && values.columns === undefined && values.encoding === undefined) {
+    const files = paths.flatMap(filesAt)
+    if (files.length === 0) throw new Refused(`There is no file that ends in .xml in ${paths.join(', ')}.`)
+    return { kind: 'import-iati', files, columns: null, encoding: undefined, verbose: values.verbose }
+  }
+  if (format !== 'csv' || values.columns === undefined) throw new Refused(USAGE)
+  const files = [...paths, values.columns].map(existing).slice(0, -1)
+  return { kind: 'import-csv', files, columns: values.columns, encoding: values.encoding, verbose: values.verbose }
+}
+
+function split(args: readonly string[]) {
+  try {
+    const { positionals, values } = parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: { columns: { type: 'string' }, encoding: { type: 'string' }, verbose: { type: 'boolean', default: false } },
+    })
+    const [format, ...paths] = positionals
+    return { format, paths, values }
+  } catch (error) {
+    throw new Refused(`${error instanceof Error ? error.message : error}\n\n${USAGE}`)
+  }
+}
+
+/** A file, or all that end in .xml in a folder and those below, in the order of their names. */
+function filesAt(path: string): string[] {
+  if (!statSync(existing(path)).isDirectory()) return [path]
+  const entries = readdirSync(path, { recursive: true, withFileTypes: true })
+  return entries
+    .filter((entry) => !entry.isDirectory() && /\.xml$/i.test(entry.name))
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort()
+}
+
+function existing(path: string): string {
+  if (!existsSync(path)) throw new Refused(`There is no ${path}.`)
+  return path
+}
+
+/** 0 of what has no size beforehand, such as a pipe. */
+function bytesOf(files: readonly string[]): number {
+  return files.reduce((sum, file) => sum + statSync(file).size, 0)
+}
+
+class Files {
+  /** Those whose end has not been read. */
+  readonly unread: string[] = []
+  readonly #command: Command
+  readonly #options: ReadingOptions
+
+  constructor(command: Command, options: ReadingOptions) {
+    this.#command = command
+    this.#options = options
+  }
+
+  async *items(): AsyncGenerator<Item> {
+    for (const file of this.#command.files) {
+      for await (const reading of this.#read(file)) yield this.#itemOf(file, reading)
+    }
+  }
+
+  #read(file: string): AsyncGenerator<Reading> {
+    const { columns, encoding } = this.#command
+    return columns === null ? readActivities(file, this.#options) : readRows(file, columns, encoding)
+  }
+
+  #itemOf(file: string, reading: Reading): Item {
+    if (reading.kind === 'record') return { ...reading, file }
+    if (reading.kind === 'refused') return { kind: 'refused', file, line: reading.line, identifier: reading.identifier, reason: sentenceOf(reading) }
+    if (!reading.complete) this.unread.push(file)
+    return { ...reading, file }
+  }
+}

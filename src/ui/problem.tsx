@@ -1,0 +1,21 @@
+/** What went wrong, and what to do. */
+import type { View } from '../platform/i18n.ts'
+import type { Problem } from '../platform/problem.ts'
+import { Layout } from './layout.tsx'
+import { strings } from './strings.ts'
+
+export function ProblemPage({ view, problem, detail }: { view: View; problem: Problem; detail: string | null }) {
+  const t = view.words(strings)
+  return (
+    <Layout view={view} title={t(`${problem}Title`)}>
+      <div class="stack">
+        <h1>{t(`${problem}Title`)}</h1>
+        {detail && <p>{t('badRequestDetail', { detail })}</p>}
+        <p class="lead">{t(`${problem}Hint`)}</p>
+        <p>
+          <a href={view.to('/')}>{t('home')}</a>
+        </p>
+      </div>
+    </Layout>
+  )
+}

@@ -1,0 +1,15 @@
+/** Every route and who may reach it, frozen: a new one shows up here for review. */
+import { expect, test } from 'vitest'
+import { routes } from '../src/app.tsx'
+
+test('routes and their audiences', async () => {
+  const table = routes.map(
+    ({ method, path, audience, query, reads }) => `${method} ${path} · ${audience} · ${query.join(' ') || '–'} · ${reads.join(' ')}`,
+  )
+  await expect(`${table.join('\n')}\n`).toMatchFileSnapshot('routes.txt')
+})
+
+test('no two routes share a method and a path', () => {
+  const names = routes.map(({ method, path }) => `${method} ${path}`)
+  expect(names).toEqual([...new Set(names)])
+})

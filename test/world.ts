@@ -1,0 +1,116 @@
+/** A migrated database that holds the plan, the real application on top of it, and a clock. One for each worker, used by all of its files. */
+import { mkdirSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { type KyselyPlugin, sql } from 'kysely'
+import pg from 'pg'
+import { buildApp, type Db, type Tables } from '../src/app.tsx'
+import { type Config, readConfig } from '../src/config.ts'
+import { loadPlan } from '../src/plan.ts'
+import { type Connection, connect } from '../src/platform/db.ts'
+import { endRun, record, startRun } from '../src/platform/events.ts'
+import { makeLog } from '../src/platform/log.ts'
+import { migrate } from '../src/platform/migrations.ts'
+import { seedStocktaking } from '../src/stocktaking/index.ts'
+
+export const NOON = '2026-02-24T12:00:00Z'
+
+export type World = Awaited<ReturnType<typeof makeWorld>>
+
+let shared: Promise<World> | undefined
+
+/** The world of this worker, with nothing in it but the plan. Call it in beforeEach. */
+export async function aWorld(): Promise<World> {
+  shared ??= makeWorld()
+  const world = await shared
+  await world.empty()
+  return world
+}
+
+async function makeWorld() {
+  const connection = await openDatabase()
+  await migrate(connection, 'migrations')
+  await loadPlan(connection.db, 'data', new Date(NOON))
+
+  let now = new Date(NOON)
+  let queries = 0
+  const counting: KyselyPlugin = {
+    transformQuery: ({ node }) => {
+      queries += 1
+      return node
+    },
+    transformResult: async ({ result }) => result,
+  }
+  const db = connection.db.withPlugin(counting)
+  const settings = (over: Record<string, string> = {}): Config =>
+    readConfig({ PUBLIC_URL: 'http://localhost', RATE_LIMIT: '0', LOG_LEVEL: 'silent', CONTACT: 'desk@example.org', ...over })
+  const build = (over: Record<string, string> = {}) =>
+    buildApp({ connection: { ...connection, db }, config: settings(over), clock: () => now, log: makeLog('silent'), root: '.' })
+  const { app, cache } = await build()
+
+  return {
+    connection,
+    db,
+    app,
+    cache,
+    /** Another application on the same database, with other settings. */
+    build,
+    get: (path: string, headers: Record<string, string> = {}) => app.request(path, { headers }),
+    /** The text of a page or file. */
+    read: async (path: string, headers: Record<string, string> = {}) => (await app.request(path, { headers })).text(),
+    at: (time: string) => {
+      now = new Date(time)
+    },
+    now: () => now,
+    /** How many queries went to the database since it was last asked. */
+    queries: () => {
+      const asked = queries
+      queries = 0
+      return asked
+    },
+    empty: async () => {
+      now = new Date(NOON)
+      await onlyThePlan(connection)
+      cache.changed(null)
+      queries = 0
+    },
+  }
+}
+
+/** Back to what a first start leaves: the plan's own entries and one event. */
+async function onlyThePlan({ db }: Connection<Tables>): Promise<void> {
+  const at = new Date(NOON)
+  await db.transaction().execute(async (tx: Db) => {
+    await sql`truncate platform.event, platform.run, stocktaking.activity restart identity cascade`.execute(tx)
+    await sql`delete from stakeholders.name where stakeholder_id in (select id from stakeholders.stakeholder where standing = 'mentioned')`.execute(
+      tx,
+    )
+    await sql`delete from stakeholders.stakeholder where standing = 'mentioned'`.execute(tx)
+    const run = await startRun(tx, 'plan', at)
+    await seedStocktaking(tx, 'data', { now: at, run })
+    await record(tx, { at, kind: 'plan-loaded', subjectKind: 'plan', subject: 'plan', run })
+    await endRun(tx, run, at)
+  })
+}
+
+/** A database of this worker's own: on the server that TEST_DATABASE_URL names, else embedded. */
+async function openDatabase(): Promise<Connection<Tables>> {
+  const worker = process.env.VITEST_POOL_ID ?? '0'
+  const server = process.env.TEST_DATABASE_URL
+  const folder = join(process.env.ACTIONLINES_TEST_FOLDER ?? 'var/test', `world-${worker}`)
+  mkdirSync(folder, { recursive: true })
+  const url = server ? await freshDatabase(server, `actionlines_world_${worker}`) : null
+  return connect<Tables>({ url, folder, worker: pathToFileURL(resolve('dist/pglite-worker.js')) })
+}
+
+/** Makes an empty database on the server and returns its address. */
+export async function freshDatabase(server: string, name: string): Promise<string> {
+  const client = new pg.Client({ connectionString: server })
+  await client.connect()
+  await client.query(`drop database if exists ${name} with (force)`)
+  await client.query(`create database ${name}`)
+  await client.end()
+  const url = new URL(server)
+  url.pathname = `/${name}`
+  return url.href
+}
