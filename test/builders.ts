@@ -16,7 +16,15 @@ export async function aStakeholder(db: Db, over: Row<'stakeholders.stakeholder'>
   const identifier = row.identifier ?? 'KE-NGO-1'
   const stakeholder = await db
     .insertInto('stakeholders.stakeholder')
-    .values({ identifier, public_id: publicIdOf(identifier), kind: 'organisation', type: 'civil-society', standing: 'mentioned', created_at: MAY, ...row })
+    .values({
+      identifier,
+      public_id: publicIdOf(identifier),
+      kind: 'organisation',
+      type: 'civil-society',
+      standing: 'mentioned',
+      created_at: MAY,
+      ...row,
+    })
     .returning(['id', 'public_id as publicId'])
     .executeTakeFirstOrThrow()
   await db
@@ -46,7 +54,13 @@ type Activity = Row<'stocktaking.activity'> & {
 
 /** An activity as IATI brings it; every part that is not given has no rows. */
 export async function anActivity(db: Db, over: Activity = {}) {
-  const { texts = { en: { title: 'Telemedicine for the islands' } }, lines = {}, countries = [], record = '<iati-activity/>', ...rest } = over
+  const {
+    texts = { en: { title: 'Telemedicine for the islands' } },
+    lines = {},
+    countries = [],
+    record = '<iati-activity/>',
+    ...rest
+  } = over
   const { participants = [], places = [], sectors = [], regions = [], budgets = [], transactions = [], ...row } = rest
   const identifier = row.identifier ?? 'KE-NGO-1-telemedicine'
   const activity = await db
@@ -55,24 +69,42 @@ export async function anActivity(db: Db, over: Activity = {}) {
     .returning(['id', 'public_id as publicId'])
     .executeTakeFirstOrThrow()
   const activity_id = activity.id
-  const numbered = <Part extends object>(parts: readonly Part[]) => parts.map((part, index) => ({ activity_id, position: index + 1, ...part }))
+  const numbered = <Part extends object>(parts: readonly Part[]) =>
+    parts.map((part, index) => ({ activity_id, position: index + 1, ...part }))
 
   const run_id = await startRun(db, 'import-iati', MAY)
   const digest = createHash('sha256').update(record).digest()
-  await db.insertInto('stocktaking.activity_version').values({ activity_id, version: 1, run_id, recorded_at: MAY, digest, record }).execute()
+  await db
+    .insertInto('stocktaking.activity_version')
+    .values({ activity_id, version: 1, run_id, recorded_at: MAY, digest, record })
+    .execute()
   for (const [language, { origin = 'original', ...text }] of Object.entries(texts)) {
-    await db.insertInto('stocktaking.activity_text').values({ activity_id, language, origin, revised_at: MAY, ...text }).execute()
+    await db
+      .insertInto('stocktaking.activity_text')
+      .values({ activity_id, language, origin, revised_at: MAY, ...text })
+      .execute()
   }
   for (const [slug, { basis = 'stated', ...why }] of Object.entries(lines)) {
     const { id } = await db.selectFrom('framework.line').select('id').where('slug', '=', slug).executeTakeFirstOrThrow()
-    await db.insertInto('stocktaking.activity_line').values({ activity_id, line_id: id, basis, ...why }).execute()
+    await db
+      .insertInto('stocktaking.activity_line')
+      .values({ activity_id, line_id: id, basis, ...why })
+      .execute()
   }
   for (const country of countries) await db.insertInto('stocktaking.activity_country').values({ activity_id, country }).execute()
   for (const part of numbered(participants)) await db.insertInto('stocktaking.activity_participant').values(part).execute()
   for (const part of numbered(places)) await db.insertInto('stocktaking.activity_place').values(part).execute()
   for (const part of numbered(budgets)) await db.insertInto('stocktaking.activity_budget').values(part).execute()
   for (const part of numbered(transactions)) await db.insertInto('stocktaking.activity_transaction').values(part).execute()
-  for (const part of sectors) await db.insertInto('stocktaking.activity_sector').values({ activity_id, ...part }).execute()
-  for (const part of regions) await db.insertInto('stocktaking.activity_region').values({ activity_id, ...part }).execute()
+  for (const part of sectors)
+    await db
+      .insertInto('stocktaking.activity_sector')
+      .values({ activity_id, ...part })
+      .execute()
+  for (const part of regions)
+    await db
+      .insertInto('stocktaking.activity_region')
+      .values({ activity_id, ...part })
+      .execute()
   return activity
 }

@@ -4,6 +4,7 @@ import type { Socket } from 'node:net'
 import { getRequestListener } from '@hono/node-server'
 import type { Hono } from 'hono'
 import { encodingFor, type PageCache } from './cache.ts'
+import { Refused } from './errors.ts'
 import { clientOf } from './limits.ts'
 import { wire } from './respond.ts'
 import { cacheStatus, type Env } from './site.ts'
@@ -18,10 +19,12 @@ export function listen(parts: Parts, port: number, host: string): Promise<Server
   server.requestTimeout = 120_000
   server.headersTimeout = 30_000
   return new Promise((resolve, reject) => {
-    server.once('error', reject)
+    server.once('error', (error: NodeJS.ErrnoException) => reject(error.code === 'EADDRINUSE' ? new Refused(taken(port)) : error))
     server.listen(port, host, () => resolve(server))
   })
 }
+
+const taken = (port: number) => `Port ${port} is taken by another process. Stop that one, or choose another: PORT=8001 npm start`
 
 function listener({ app, cache, clock, trustProxy }: Parts) {
   const respond = getRequestListener((request, env) => {

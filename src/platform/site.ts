@@ -71,7 +71,7 @@ export function serveSite<Tables>(routes: readonly Route<Tables>[], parts: Parts
     for (const route of routes) app.get(`/${language}${route.path}`, (c) => reply(c, route, language))
   }
   app.notFound((c) =>
-    c.req.path.length > 1 && c.req.path.endsWith('/') ? c.redirect(c.req.path.replace(/\/+$/, ''), 301) : problem(c, 'absent', 404),
+    slashTooMany(c.req.path, site.languages) ? c.redirect(c.req.path.replace(/\/+$/, ''), 301) : problem(c, 'absent', 404),
   )
   app.onError((error, c) => {
     if (error instanceof NotFound) return problem(c, 'absent', 404)
@@ -133,6 +133,11 @@ export function serveSite<Tables>(routes: readonly Route<Tables>[], parts: Parts
   function preferred(c: Context<Env>): Language {
     return negotiate(c.req.header('accept-language') ?? null, site.languages)
   }
+}
+
+/** `/en/lines/`, but neither `/en/` nor a language that is not offered. */
+function slashTooMany(path: string, languages: readonly Language[]): boolean {
+  return path.endsWith('/') && languages.some((language) => path.startsWith(`/${language}/`) && path.length > language.length + 2)
 }
 
 /** The parameters that a route knows, without those left empty. What no text column can hold is refused. */

@@ -8,7 +8,7 @@ import { HtmlValidate } from 'html-validate'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { routes } from '../../src/app.tsx'
-import { importedActivities } from '../imported.ts'
+import { importActivities } from '../imported.ts'
 import { aWorld, type World } from '../world.ts'
 import { launch, serve } from './browser.ts'
 
@@ -52,7 +52,7 @@ let places: Record<string, string>
 
 beforeAll(async () => {
   world = await aWorld()
-  places = await importedActivities(world)
+  places = await importActivities(world)
   ;({ origin, server } = await serve(world))
   browser = await launch()
 })

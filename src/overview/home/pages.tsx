@@ -152,7 +152,7 @@ function Key({ view }: { view: View }) {
 function words(view: View, station: Station | undefined): string {
   if (!station) return ''
   const t = view.words(strings)
-  const when = view.date(station.on, station.precision)
+  const when = view.date(station.on, station.precision === 'year' ? 'year' : 'month')
   switch (station.kind) {
     case 'named':
       return t('stationNamed', { when, n: station.count })

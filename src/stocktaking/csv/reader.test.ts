@@ -75,11 +75,18 @@ describe('rows', () => {
   })
 
   test('after a quotation mark that is not closed are lost, which is said', async () => {
-    expect(await read(`${HEADER}\nXX-1,A,,en,XX,,,\nXX-2,"A,,en,XX,,,\nXX-3,A,,en,XX,,,\n`)).toEqual([
-      '2 XX-1: A',
-      '3 quoteNotClosed',
+    expect(await read(`${HEADER}\nXX-1,"A\nA",,en,XX,,,\nXX-2,"A,,en,XX,,,\nXX-3,A,,en,XX,,,\n`)).toEqual([
+      '2 XX-1: A A',
+      '4 quoteNotClosed',
       'incomplete',
     ])
+  })
+
+  test.each([
+    ['of more than a million characters', `XX-2,${'x '.repeat(3_000_000)},,en,XX,,,\n`],
+    ['that a quotation mark makes as long as the file', `XX-2,"A,,en,XX,,,\n${'XX-3,A,,en,XX,,,\n'.repeat(200_000)}`],
+  ])('%s end the reading', async (_, row) => {
+    expect(await read(`${HEADER}\nXX-1,A,,en,XX,,,\n${row}XX-3,A,,en,XX,,,\n`)).toEqual(['2 XX-1: A', '3 rowTooLarge', 'incomplete'])
   })
 })
 

@@ -8,7 +8,8 @@ import { type ColumnMap, readMap, refusalsOfHeader } from './map-rules.ts'
 import { type Positions, positionsOf, Row } from './row-rules.ts'
 import { recordOfRow } from './rules.ts'
 
-const LARGEST_ROW = 16 * 1024 * 1024
+/** Bytes: longer than any text that is taken in, and what the parser still reads in a second. */
+const LARGEST_ROW = 1024 * 1024
 
 /**
  * Reads a flat file by a map of its columns, which is a file too (see `readMap`). `encoding` is a label of the Encoding Standard;
@@ -52,22 +53,26 @@ function refusalOfStart(start: string): Refusal | null {
 
 async function* readingsOfText(start: string, rest: AsyncIterable<string>, map: ColumnMap): AsyncGenerator<RowReading | 'complete'> {
   const skipped: CsvError[] = []
-  let header: { columns: string[]; positions: Positions } | null = null
   const rows: AsyncIterable<ParsedRow> = rowsOf(start, rest, skipped)
+  let header: Header | null = null
+  let line = 0
   for await (const { record, info } of rows) {
-    for (const error of skipped.splice(0)) yield refusedRow(error)
+    yield* refusedRows(skipped, line, info.lines)
+    line = info.lines
     if (header !== null) {
-      yield readingOfRow(record, header, info.lines - lineEndsIn(record))
+      yield readingOfRow(record, header, line - lineEndsIn(record))
       continue
     }
     const refusals = refusalsOfHeader(map, record)
     if (refusals.length > 0) return yield* refusals.map((refusal) => refused(refusal, 1))
     header = { columns: record, positions: positionsOf(map, record) }
   }
-  for (const error of skipped) yield refusedRow(error)
-  if (!skipped.some(({ code }) => code === 'CSV_QUOTE_NOT_CLOSED')) yield 'complete'
+  const whole = !skipped.some(endsReading)
+  yield* refusedRows(skipped, line, Number.POSITIVE_INFINITY)
+  if (whole) yield 'complete'
 }
 
+type Header = { columns: string[]; positions: Positions }
 type ParsedRow = { record: string[]; info: { lines: number } }
 
 function rowsOf(start: string, rest: AsyncIterable<string>, skipped: CsvError[]): Parser {
@@ -83,15 +88,23 @@ function rowsOf(start: string, rest: AsyncIterable<string>, skipped: CsvError[])
       return undefined
     },
   })
-  pipeline(Readable.from(chained(start, rest)), parser, () => {
+  pipeline(Readable.from(chained(start, rest, skipped)), parser, () => {
     // What goes wrong is thrown where the rows are read.
   })
   return parser
 }
 
-async function* chained(start: string, rest: AsyncIterable<string>): AsyncGenerator<string> {
+/** The text up to what the parser cannot find its way out of. */
+async function* chained(start: string, rest: AsyncIterable<string>, skipped: readonly CsvError[]): AsyncGenerator<string> {
   yield start
-  yield* rest
+  for await (const text of rest) {
+    if (skipped.some(endsReading)) return
+    yield text
+  }
+}
+
+function endsReading({ code }: CsvError): boolean {
+  return code === 'CSV_QUOTE_NOT_CLOSED' || code === 'CSV_MAX_RECORD_SIZE'
 }
 
 /** Of comma, semicolon and tab the one that the header has most of. */
@@ -101,7 +114,7 @@ function delimiterOf(start: string): string {
   return counts.reduce((best, one) => (one.count > best.count ? one : best)).delimiter
 }
 
-function readingOfRow(cells: string[], { columns, positions }: { columns: string[]; positions: Positions }, line: number): RowReading {
+function readingOfRow(cells: string[], { columns, positions }: Header, line: number): RowReading {
   if (cells.length !== columns.length)
     return refused({ reason: 'wrongWidth', params: { found: cells.length, expected: columns.length } }, line)
   const record = recordOfRow(new Row(columns, cells, positions))
@@ -113,11 +126,30 @@ function lineEndsIn(cells: readonly string[]): number {
   return cells.reduce((count, cell) => count + cell.split(/\r\n|\n|\r/).length - 1, 0)
 }
 
-function refusedRow(error: CsvError): RowReading {
-  const line = typeof error.lines === 'number' ? error.lines : 1
-  if (error.code === 'CSV_QUOTE_NOT_CLOSED') return refused({ reason: 'quoteNotClosed', params: {} }, line)
-  if (error.code === 'CSV_MAX_RECORD_SIZE') return refused({ reason: 'recordTooLarge', params: { most: LARGEST_ROW } }, line)
-  return refused({ reason: 'rowUnreadable', params: { detail: error.message } }, line)
+/**
+ * The rows between two lines that the parser skipped. It tells of them earlier than of the rows before them, of some more than once,
+ * and of what ends the reading with all that follows from it.
+ */
+function* refusedRows(skipped: CsvError[], after: number, before: number): Generator<RowReading> {
+  let last = after
+  for (let error = skipped[0]; error !== undefined && lineOf(error) < before; error = skipped[0]) {
+    skipped.shift()
+    if (endsReading(error)) skipped.length = 0
+    else if (lineOf(error) === last) continue
+    yield refusedRow(error, last)
+    last = lineOf(error)
+  }
+}
+
+/** A quotation mark that is not closed is noticed at the end of the file; it stands after the last row that was read. */
+function refusedRow(error: CsvError, last: number): RowReading {
+  if (error.code === 'CSV_QUOTE_NOT_CLOSED') return refused({ reason: 'quoteNotClosed', params: {} }, last + 1)
+  if (error.code === 'CSV_MAX_RECORD_SIZE') return refused({ reason: 'rowTooLarge', params: { most: LARGEST_ROW } }, last + 1)
+  return refused({ reason: 'rowUnreadable', params: { detail: error.message } }, lineOf(error))
+}
+
+function lineOf(error: CsvError): number {
+  return typeof error.lines === 'number' ? error.lines : 1
 }
 
 function refused(refusal: Refusal, line: number): RowReading {

@@ -13,6 +13,8 @@ export const refusals = {
   tooManyAttributes: 'An element of the record has more than {most} attributes. The record was skipped.',
   wrongWidth: 'The row has {found} values, the header {expected}.',
   rowUnreadable: 'The row cannot be read: {detail}.',
+  rowTooLarge:
+    'The row has more than {most} characters, or a value in it begins with a quotation mark and has none at its end. Nothing after it is read.',
   quoteNotClosed: 'A value that begins with a quotation mark has none at its end: the rest of the file could not be read.',
 
   cannotRead: 'The file cannot be read: {detail}.',

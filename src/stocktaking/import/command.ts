@@ -8,7 +8,7 @@ import { readRows } from '../csv/index.ts'
 import { type ActivityRecord, type Reading, type ReadingOptions, readActivities, sentenceOf } from '../iati/index.ts'
 import { readSuggestions, suggestLines } from '../suggestions/index.ts'
 import { importActivities, type Item } from './pipeline.ts'
-import { progressOn } from './progress.ts'
+import { progressOn, type Terminal } from './progress.ts'
 import { figure, Report, summaryOf } from './report.ts'
 import { noCounts } from './rules.ts'
 import { endImport, type Import, readCodes, type Tables } from './store.ts'
@@ -27,7 +27,9 @@ export type ImportSettings = {
   shipped: string
   clock?: () => Date
   /** Where progress and problems are shown. */
-  terminal?: Pick<NodeJS.WriteStream, 'write' | 'isTTY'>
+  terminal?: Terminal
+  /** Where the summary goes. */
+  print?: (line: string) => void
 }
 
 /**
@@ -36,7 +38,7 @@ export type ImportSettings = {
  * @returns 1 when a file could not be read to its end, else 0: records that were refused have been reported, and no more can be done
  */
 export async function importCommand(args: readonly string[], { db }: { db: Database<Tables> }, settings: ImportSettings): Promise<number> {
-  const { dataDir, shipped, clock = () => new Date(), terminal = process.stderr } = settings
+  const { dataDir, shipped, clock = () => new Date(), terminal = process.stderr, print = console.log } = settings
   const command = parsed(args)
   const began = performance.now()
   const { current, vocabularyUri } = await begin(db, command.kind, shipped, clock())
@@ -52,8 +54,8 @@ export async function importCommand(args: readonly string[], { db }: { db: Datab
     progress.end()
   }
   for (const line of report.lines()) terminal.write(`${line}\n`)
-  console.log(summaryOf(current.counts, command.files.length, (performance.now() - began) / 1000))
-  if (files.unread.length > 0) console.log(`Not read to the end: ${files.unread.join(', ')}`)
+  print(summaryOf(current.counts, command.files.length, (performance.now() - began) / 1000))
+  if (files.unread.length > 0) print(`Not read to the end: ${files.unread.join(', ')}`)
   return files.unread.length > 0 ? 1 : 0
 }
 

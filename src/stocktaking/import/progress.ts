@@ -12,7 +12,8 @@ export type Progress = {
   end(): void
 }
 
-type Terminal = Pick<NodeJS.WriteStream, 'write' | 'isTTY'>
+/** Where progress and problems are shown: standard error. */
+export type Terminal = { write(text: string): unknown; isTTY?: boolean }
 
 /** A bar where there is a terminal to draw it on, else a line from time to time; `verbose`: two lines for each batch. */
 export function progressOn(terminal: Terminal, totalBytes: number, verbose: boolean): Progress {

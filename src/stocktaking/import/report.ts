@@ -2,7 +2,7 @@
 import { appendFileSync, mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { stringify } from 'csv-stringify/sync'
-import { type Counts, type Decided, datasetOf } from './rules.ts'
+import type { Counts, Decided } from './rules.ts'
 
 /** `line` is null for what a file does not have. */
 export type Problem = { file: string; line: number | null; identifier: string | null; outcome: 'refused' | 'conflict' | 'missing'; reason: string }
@@ -64,7 +64,7 @@ export function conflictOf({ file, line, record, verdict, known }: Decided): Pro
 }
 
 export function missingProblem(file: string, { identifier, updatedAt }: { identifier: string; updatedAt: Date }): Problem {
-  const reason = `The stored record of ${whenOf(updatedAt)} came in ${datasetOf(file)}; this newer file does not have it. The stored one stays.`
+  const reason = `The stored record of ${whenOf(updatedAt)} came in a file of this name; this newer one does not have it. The stored one stays.`
   return { file, line: null, identifier, outcome: 'missing', reason }
 }
 
@@ -88,8 +88,13 @@ export function summaryOf(counts: Counts, files: number, seconds: number): strin
   const pace = seconds >= 1 ? ` (${figure(Math.round(read / seconds))} a second)` : ''
   const head = `${figure(read)} ${read === 1 ? 'record' : 'records'} in ${figure(files)} ${files === 1 ? 'file' : 'files'}${pace}`
   const written = counts.added + counts.changed > 0 ? [] : ['No activity was written.']
-  const missing = counts.missing === 0 ? [] : [`${figure(counts.missing)} that are stored are missing from a newer file; they stay.`]
+  const missing = counts.missing === 0 ? [] : [missingSentence(counts.missing)]
   return [parts.length === 0 ? `${head}.` : `${head}: ${parts.join(', ')}.`, ...missing, ...written].join(' ')
+}
+
+function missingSentence(count: number): string {
+  if (count === 1) return '1 that is stored is missing from a newer file; it stays.'
+  return `${figure(count)} that are stored are missing from newer files; they stay.`
 }
 
 export function figure(number: number): string {

@@ -239,17 +239,17 @@ function list(names: readonly string[]): RawBuilder<unknown> {
   return sql.raw(names.join(', '))
 }
 
-export type Missing = { identifier: string; dataset: string; updatedAt: Date }
+export type Missing = { identifier: string; updatedAt: Date }
 
 /** What a newer file of the same name no longer has of its reporters. `seen`: the identifiers that it does have, also of refused records. */
 export async function missingFrom(db: Db, file: { name: string; generatedAt: Date; reporters: readonly string[] }, seen: readonly string[]): Promise<Missing[]> {
   const { rows } = await sql<Missing>`
-    select activity.identifier, activity.dataset, activity.source_updated_at as "updatedAt"
+    select activity.identifier, activity.source_updated_at as "updatedAt"
     from stocktaking.activity
     join stakeholders.stakeholder reporter on reporter.id = activity.reporter_id
     where reporter.identifier = any(${file.reporters}::text[]) and activity.dataset = ${file.name}
       and activity.source_updated_at < ${file.generatedAt}::timestamptz and activity.withdrawn_at is null
-      and activity.identifier not in (select unnest(${seen}::text[]))
+      and not exists (select from unnest(${seen}::text[]) as seen (identifier) where seen.identifier = activity.identifier)
     order by activity.identifier collate "C"
   `.execute(db)
   return rows

@@ -11,8 +11,8 @@ export type Words = { byLanguage: ReadonlyMap<string, Index>; all: Index }
 const LETTERS_OF_START = 3
 const WITHOUT_SPACES = new Set(['zh', 'ja', 'th'])
 
-/** What Arabic writes together with the word after it: and, the, and the. */
-const ARABIC_BEFORE_WORD = /^(?:وال|ال|و)/
+/** What Arabic writes together with the word after it: and, the, with, for; the longest last, so that words with an article are found as such. */
+const ARABIC_BEFORE_WORD = ['و', 'ب', 'ل', 'ال', 'وال', 'بال', 'لل']
 
 export function wordsOf(words: readonly { language: string; word: string }[]): Words {
   const languages = [...new Set(words.map(({ language }) => language))]
@@ -81,9 +81,14 @@ function findAt(byStart: Index['byStart'], plain: string, at: number, run: strin
 }
 
 function findAfterArabic(byStart: Index['byStart'], plain: string, at: number, run: string): Place | null {
-  const before = ARABIC_BEFORE_WORD.exec(run)?.[0].length ?? 0
-  return before === 0 ? null : findAt(byStart, plain, at + before, run.slice(before))
+  if (!ARABIC.test(run)) return null
+  for (const before of ARABIC_BEFORE_WORD) {
+    const found = run.startsWith(before) ? findAt(byStart, plain, at + before.length, run.slice(before.length)) : null
+    if (found !== null) return found
+  }
+  return null
 }
+const ARABIC = /^[\u0621-\u064a]/
 
 function findAnywhere({ anywhere }: Index, plain: string): Place | null {
   for (const word of anywhere) {
