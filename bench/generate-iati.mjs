@@ -179,7 +179,7 @@ function money({ start, publisher }) {
       <value value-date="${start}-01-01">${between(10_000, 5_000_000)}.00</value>
     </budget>
 `
-  const count = Math.max(6, Math.round((settings.bytes / 4096) * 6))
+  const count = Math.ceil((settings.bytes / 4096) * 6)
   return budget + Array.from({ length: count }, () => transaction(start, publisher)).join('')
 }
 

@@ -6,6 +6,7 @@ import { buildApp, type Tables } from './app.tsx'
 import { type Config, readConfig } from './config.ts'
 import { exportCommand } from './export.ts'
 import { loadPlan } from './plan.ts'
+import type { Manifest } from './platform/archive.ts'
 import { backup, restore } from './platform/backup.ts'
 import { type Connection, connect } from './platform/db.ts'
 import { doctor } from './platform/doctor.ts'
@@ -51,9 +52,11 @@ async function run(command: string, args: string[], config: Config): Promise<num
     case 'export':
       return withDatabase(config, ({ db }) => exportCommand(args, db))
     case 'backup':
-      return withDatabase(config, (connection) => backup(connection, oneFile(args, 'backup')))
+      return withDatabase(config, async (connection) => told('Backed up', await backup(connection, oneFile(args, 'backup'))))
     case 'restore':
-      return withDatabase(config, (connection) => restore(connection, oneFile(args, 'restore')), { plan: false })
+      return withDatabase(config, async (connection) => told('Restored', await restore(connection, oneFile(args, 'restore'))), {
+        plan: false,
+      })
     case 'doctor':
       return doctor(config, `${ROOT}migrations`)
     case 'help':
@@ -63,6 +66,12 @@ async function run(command: string, args: string[], config: Config): Promise<num
     default:
       throw new Refused(`There is no command ${command}.\n\n${USAGE}`)
   }
+}
+
+function told(done: string, { tables, migration }: Manifest): number {
+  const rows = tables.reduce((sum, table) => sum + table.rows, 0)
+  console.log(`${done}: ${tables.length} tables, ${rows} rows, as of migration ${migration}.`)
+  return 0
 }
 
 function oneFile(args: string[], command: string): string {

@@ -6,7 +6,7 @@ import { Layout } from '../ui/layout.tsx'
 import { Sentence, slot } from '../ui/sentence.tsx'
 import { Changes, type Comparison } from './changes-pages.tsx'
 import { CorrectThis, Facilitators, LineTitle, Marked, Names } from './pages.tsx'
-import { type Asked, DATE_FIELDS, type DateField, listedOf, type Mandate, newestSource } from './rules.ts'
+import { type Asked, DATE_FIELDS, type DateField, listedOf, type Mandate, type Marks, newestSource } from './rules.ts'
 import { strings } from './strings.ts'
 
 export type Listing = {
@@ -135,25 +135,20 @@ function Key({ view }: { view: View }) {
   return (
     <ul class="key" aria-label={t('key')}>
       <li>{t('keyPlain')}</li>
-      <li>
-        <Sentence
-          text={t('keyBrackets', { sample: slot(0) })}
-          parts={[<Marked listed={{ ...plain, proposed: true }}>{t('keyBracketsSample')}</Marked>]}
-        />
-      </li>
-      <li>
-        <Sentence
-          text={t('keyItalics', { sample: slot(0) })}
-          parts={[<Marked listed={{ ...plain, civilSociety: true }}>{t('keyItalicsSample')}</Marked>]}
-        />
-      </li>
-      <li>
-        <Sentence
-          text={t('keyBold', { sample: slot(0) })}
-          parts={[<Marked listed={{ ...plain, focalPoint: 'provisional' }}>{t('keyBoldSample')}</Marked>]}
-        />
-      </li>
+      <KeyEntry text={t('keyBrackets', { sample: slot(0) })} sample={t('keyBracketsSample')} marks={{ ...plain, proposed: true }} />
+      <KeyEntry text={t('keyItalics', { sample: slot(0) })} sample={t('keyItalicsSample')} marks={{ ...plain, civilSociety: true }} />
+      <KeyEntry text={t('keyBold', { sample: slot(0) })} sample={t('keyBoldSample')} marks={{ ...plain, focalPoint: 'provisional' }} />
     </ul>
+  )
+}
+
+function KeyEntry({ text, sample, marks }: { text: string; sample: string; marks: Marks }) {
+  return (
+    <li>
+      <span>
+        <Sentence text={text} parts={[<Marked marks={marks}>{sample}</Marked>]} />
+      </span>
+    </li>
   )
 }
 

@@ -5,7 +5,7 @@ import type { View } from '../platform/i18n.ts'
 import { Badge } from '../ui/badge.tsx'
 import { Sentence, slot } from '../ui/sentence.tsx'
 import { Name } from '../ui/text.tsx'
-import { type Holder, type Listed, labelOf, listedOf, type Mandate } from './rules.ts'
+import { type Holder, type Listed, labelOf, listedOf, type Mandate, type Marks } from './rules.ts'
 import { strings } from './strings.ts'
 
 /** The cell of a line: [proposed] in brackets, civil society in italics, focal point in bold, and each of it in words too. */
@@ -14,7 +14,7 @@ export function Facilitators({ view, mandates }: { view: View; mandates: readonl
     <ul class="who">
       {listedOf(mandates).map((listed) => (
         <li>
-          <Marked listed={listed}>
+          <Marked marks={listed}>
             <Holding view={view} holder={listed.stakeholder} />
           </Marked>
           <span class="hidden">{qualities(view, listed)}</span>
@@ -24,11 +24,11 @@ export function Facilitators({ view, mandates }: { view: View; mandates: readonl
   )
 }
 
-/** The marks of the annex, independent of each other. */
-export function Marked({ listed, children }: { listed: Pick<Listed, 'proposed' | 'civilSociety' | 'focalPoint'>; children?: Child }) {
-  const italic = listed.civilSociety ? <i>{children}</i> : <>{children}</>
-  const bold = listed.focalPoint === null ? italic : <b>{italic}</b>
-  return listed.proposed ? <ins>[{bold}]</ins> : bold
+/** In brackets, in italics, in bold: any of the three, or none. */
+export function Marked({ marks, children }: { marks: Marks; children?: Child }) {
+  const italic = marks.civilSociety ? <i>{children}</i> : children
+  const bold = marks.focalPoint === null ? italic : <b>{italic}</b>
+  return marks.proposed ? <ins>[{bold}]</ins> : <>{bold}</>
 }
 
 /** A stakeholder as the annex calls it, leading to its page. */
@@ -40,8 +40,8 @@ export function Holding({ view, holder }: { view: View; holder: Holder }) {
   )
 }
 
-function qualities(view: View, { proposed, civilSociety, focalPoint, besideFocalPoint }: Listed): string {
-  const role = focalPoint ?? (besideFocalPoint ? 'co' : 'none')
+function qualities(view: View, { proposed, civilSociety, focalPoint, coFacilitator }: Listed): string {
+  const role = focalPoint ?? (coFacilitator ? 'co' : 'none')
   return view.words(strings)('qualities', { proposed: proposed ? 'yes' : 'no', civil: civilSociety ? 'yes' : 'no', role })
 }
 
@@ -56,7 +56,6 @@ type TableProps = {
 /** Mandates with their role, state, dates and source, one row each. */
 export function MandateTable({ view, caption, mandates, lines }: TableProps) {
   const t = view.words(strings)
-  const led = new Set(mandates.filter(({ role }) => role === 'focal-point').map(({ lineSlug }) => lineSlug))
   return (
     <table class="rows">
       <caption>{caption}</caption>
@@ -75,7 +74,7 @@ export function MandateTable({ view, caption, mandates, lines }: TableProps) {
             <th scope="row">
               {lines ? <LineOf view={view} lines={lines} slug={mandate.lineSlug} /> : <Holding view={view} holder={mandate.stakeholder} />}
             </th>
-            <td>{t('roleWord', { role: roleOf(mandate, led) })}</td>
+            <td>{t('roleWord', { role: roleWord(mandate) })}</td>
             <td>{t('stateWord', { state: mandate.state })}</td>
             <td>
               <Period view={view} mandate={mandate} />
@@ -91,15 +90,14 @@ export function MandateTable({ view, caption, mandates, lines }: TableProps) {
   )
 }
 
-/** Where a line has a focal point, its other facilitators are co-facilitators. */
-function roleOf({ role, lineSlug }: Mandate, led: ReadonlySet<string>): string {
+function roleWord({ role, coFacilitator }: Mandate): string {
   if (role === 'focal-point') return 'focal'
-  return role === 'facilitator' && led.has(lineSlug) ? 'co' : role
+  return coFacilitator ? 'co' : role
 }
 
 function LineOf({ view, lines, slug }: { view: View; lines: readonly Line[]; slug: string }) {
   const line = lines.find((known) => known.slug === slug)
-  return line ? <Badge line={line} href={view.to(`/lines/${slug}`)} named /> : <>{view.words(strings)('wholePlan')}</>
+  return line ? <Badge line={line} href={view.to(`/lines/${slug}`)} named /> : view.words(strings)('wholePlan')
 }
 
 function Period({ view, mandate }: { view: View; mandate: Mandate }) {

@@ -23,6 +23,8 @@ export type Mandate = {
   position: number
   role: Role
   state: State
+  /** A facilitator of a line whose focal point is another body. */
+  coFacilitator: boolean
   stakeholder: Holder
   /** The first day, `YYYY-MM-DD`. */
   from: string
@@ -50,35 +52,27 @@ export function labelOf({ acronym, name, nameLanguage }: Pick<Holder, 'acronym' 
   return nameLanguage === 'en' ? (acronym ?? name) : name
 }
 
-/** An organisation in the cell of a line. The three marks are independent of each other. */
-export type Listed = {
-  stakeholder: Holder
+/** The marks of the annex, independent of each other. */
+export type Marks = {
   /** In brackets: not decided on yet. */
   proposed: boolean
   /** In italics. */
   civilSociety: boolean
   /** In bold; of what standing. */
   focalPoint: 'provisional' | 'confirmed' | null
-  /** Facilitates beside a focal point. */
-  besideFocalPoint: boolean
 }
+
+/** An organisation in the cell of a line. */
+export type Listed = Marks & { stakeholder: Holder; coFacilitator: boolean }
 
 /** The cell of a line: each organisation once, in the order of the annex. The lead agencies of the whole plan are in no cell. */
 export function listedOf(mandates: readonly Mandate[]): Listed[] {
-  const ofLine = mandates.filter(({ role }) => role !== 'lead').sort(inOrder)
-  const hasFocalPoint = ofLine.some(({ role }) => role === 'focal-point')
   const listed = new Map<number, Listed>()
-  for (const { stakeholder, role, state } of ofLine) {
-    const entry = listed.get(stakeholder.id) ?? {
-      stakeholder,
-      proposed: false,
-      civilSociety: stakeholder.type === 'civil-society',
-      focalPoint: null,
-      besideFocalPoint: hasFocalPoint,
-    }
-    if (state === 'proposed') entry.proposed = true
+  for (const { stakeholder, role, state, coFacilitator } of mandates.filter(({ role }) => role !== 'lead').sort(inOrder)) {
+    const civilSociety = stakeholder.type === 'civil-society'
+    const entry = listed.get(stakeholder.id) ?? { stakeholder, proposed: false, civilSociety, focalPoint: null, coFacilitator }
+    if (role === 'facilitator') entry.proposed = state === 'proposed'
     if (state === 'provisional' || state === 'confirmed') entry.focalPoint = state
-    if (role === 'focal-point') entry.besideFocalPoint = false
     listed.set(stakeholder.id, entry)
   }
   return [...listed.values()]
@@ -109,7 +103,7 @@ export function newestSource(mandates: readonly Mandate[]): Source | null {
 /** What became of mandates, and on which day: their new state, or that they ended; together where one source says it of several. */
 export type Change = { lineSlug: string; became: State | 'ended'; on: string; mandates: Mandate[]; source: Source }
 
-/** From the states that held on one day to those that held on a later one, line by line as they come. */
+/** From the states that held on one day to those that held on a later one, in the order of their days. */
 export function changesBetween(before: readonly Mandate[], after: readonly Mandate[]): Change[] {
   const earlier = new Map(before.map((mandate) => [mandate.id, mandate]))
   const later = new Set(after.map(({ id }) => id))
@@ -120,7 +114,7 @@ export function changesBetween(before: readonly Mandate[], after: readonly Manda
   const ended = before
     .filter((mandate) => isListed(mandate) && !later.has(mandate.id))
     .map((mandate) => ({ mandate, became: 'ended' as const }))
-  return together([...moved, ...ended])
+  return together([...moved, ...ended]).sort((a, b) => a.on.localeCompare(b.on))
 }
 
 function together(changes: readonly { mandate: Mandate; became: Change['became'] }[]): Change[] {

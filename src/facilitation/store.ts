@@ -22,6 +22,7 @@ export async function mandatesOn(db: Db, asked: Asked): Promise<Mandate[]> {
 export async function statesOn(db: Db, { day, language, line, stakeholder }: Asked): Promise<Mandate[]> {
   const rows = await states(db, language)
     .where(sql<boolean>`state.during @> ${day}::date`)
+    .select(besideFocalPoint(day).as('coFacilitator'))
     .$if(line !== undefined, (query) => query.where('mandate.line_id', '=', line ?? 0))
     .$if(stakeholder !== undefined, (query) => query.where('mandate.stakeholder_id', '=', stakeholder ?? 0))
     .orderBy('line.position')
@@ -31,9 +32,17 @@ export async function statesOn(db: Db, { day, language, line, stakeholder }: Ask
     .orderBy('mandate.id')
     .execute()
   return rows.map((row) => {
-    const { id, lineSlug, position, role, state, from, attested, until } = row
-    return { id, lineSlug, position, role, state, stakeholder: holder(row), from, attested, until, source: asSource(row) }
+    const { id, lineSlug, position, role, state, coFacilitator, from, attested, until } = row
+    return { id, lineSlug, position, role, state, coFacilitator, stakeholder: holder(row), from, attested, until, source: asSource(row) }
   })
+}
+
+/** Whether a facilitator has a focal point beside it on a day: another body than itself. */
+function besideFocalPoint(day: string) {
+  return sql<boolean>`mandate.role = 'facilitator' and exists (
+    select from facilitation.mandate_state focal join facilitation.mandate other on other.id = focal.mandate_id
+    where focal.role = 'focal-point' and focal.line_id = mandate.line_id and other.stakeholder_id <> mandate.stakeholder_id
+      and focal.superseded_at is null and focal.during @> ${day}::date)`
 }
 
 function states(db: Db, language: Language) {

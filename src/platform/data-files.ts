@@ -40,10 +40,13 @@ export const webAddress = z.url({ protocol: /^https?$/, error: 'must be an addre
  */
 export function readRows<Schema extends z.ZodObject>(file: string, schema: Schema): Row<z.output<Schema>>[] {
   const problems = new Problems()
-  const rows = records(file, Object.keys(schema.shape)).flatMap(({ at, cells }) => {
-    const result = schema.safeParse(cells)
+  const columns = Object.keys(schema.shape)
+  const rows = table(file, columns).flatMap(({ at, cells }) => {
+    if (cells.length !== columns.length) problems.add(at, `has ${cells.length} cells, not ${columns.length}`)
+    const row = Object.fromEntries(columns.map((column, index) => [column, cells[index] ?? '']))
+    const result = schema.safeParse(row)
     if (result.success) return [{ ...result.data, at }]
-    for (const issue of result.error.issues) problems.add(at, reason(issue, cells))
+    for (const issue of result.error.issues) problems.add(at, reason(issue, row))
     return []
   })
   problems.settle()
@@ -108,31 +111,30 @@ export function known<Value>(index: ReadonlyMap<string, Value>, key: string): Va
   return value
 }
 
-function records(file: string, columns: readonly string[]): { at: string; cells: Record<string, string> }[] {
+/** The rows below comments and header, which must name the columns. */
+function table(file: string, columns: readonly string[]): { at: string; cells: string[] }[] {
   const name = join(basename(dirname(file)), basename(file))
   const text = readFileSync(file, 'utf8')
   const comments = /^(?:#.*\r?\n)*/.exec(text)?.[0] ?? ''
   const skipped = comments.split('\n').length - 1
-  const [header, ...rows] = table(name, text.slice(comments.length), skipped)
-  if (rows.length === 0) throw new Refused(`${name}: has no row`)
+  const [header, ...rows] = lines(name, text.slice(comments.length), skipped)
   if (header?.cells.join() !== columns.join()) throw new Refused(`${name}:${skipped + 1}: the columns must be ${columns.join()}`)
-  return rows.map(({ line, cells }) => ({
-    at: `${name}:${line}`,
-    cells: Object.fromEntries(columns.map((column, index) => [column, cells[index] ?? ''])),
-  }))
+  if (rows.length === 0) throw new Refused(`${name}: has no row`)
+  return rows
 }
 
-function table(name: string, text: string, skipped: number): { line: number; cells: string[] }[] {
+function lines(name: string, text: string, skipped: number): { at: string; cells: string[] }[] {
   try {
-    const ends: number[] = []
+    const at: string[] = []
     const rows: string[][] = parse(text, {
       skip_empty_lines: true,
+      relax_column_count: true,
       on_record: (cells: string[], { lines }) => {
-        ends.push(skipped + lines)
+        at.push(`${name}:${skipped + lines}`)
         return cells
       },
     })
-    return rows.map((cells, index) => ({ line: ends[index] ?? skipped, cells }))
+    return rows.map((cells, index) => ({ at: at[index] ?? name, cells }))
   } catch (error) {
     if (error instanceof CsvError) throw new Refused(`${name}: ${error.message} (lines counted after the ${skipped} of comments)`)
     throw error

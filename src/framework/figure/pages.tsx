@@ -55,9 +55,9 @@ export function Figure({ processes, dir, words }: Props) {
         <ul class="key" aria-label={words.key}>
           {(['reports-to', 'feeds', 'part-of'] as const).map((kind) => (
             <li>
-              <svg viewBox="0 0 40 16" class="long" aria-hidden="true">
+              <svg viewBox="0 0 28 16" aria-hidden="true">
                 <g fill="none" stroke="currentColor" stroke-width="1.5" marker-end="url(#arrow)">
-                  <Link d={dir === 'rtl' ? 'M38 8H4' : 'M2 8H36'} kind={kind} />
+                  <Link d={dir === 'rtl' ? 'M27 8H3' : 'M1 8H25'} kind={kind} />
                 </g>
               </svg>
               {words.link(kind)}

@@ -67,6 +67,9 @@ function Tracks({ view, tracks }: { view: View; tracks: readonly Track[] }) {
                     {year}
                   </text>
                 ))}
+                <text x={`${across(view.today, 'day')}%`} y="13" class="faint">
+                  {t('today')}
+                </text>
               </svg>
             </th>
             <th scope="col">{t('last')}</th>

@@ -32,10 +32,13 @@ export function tracksOf(lines: readonly Line[], stations: readonly Station[]): 
     }))
 }
 
+/** How many years the axis goes on from the first day of this one. */
+const AHEAD = 3
+
 /** The years of the axis: from that of the first station to some way beyond today, where what is ahead will stand. */
 export function axisOf(tracks: readonly Track[], today: string): { from: number; to: number } {
   const years = tracks.flatMap(({ stations }) => stations.map(({ on }) => yearOf(on)))
-  return { from: Math.min(yearOf(today), ...years), to: yearOf(today) + 3 }
+  return { from: Math.min(yearOf(today), ...years), to: yearOf(today) + AHEAD }
 }
 
 /** How far along the axis a day lies, in percent of its width; a year lies in its middle. */
@@ -46,11 +49,11 @@ export function along(on: string, precision: Station['precision'], axis: { from:
   return Math.round(Math.min(1, Math.max(0, share)) * 1000) / 10
 }
 
-/** The years written over the tracks: every fifth of a long axis, each of a short one; not the first, which stands at the very edge. */
+/** The years written over the tracks: every fifth of a long axis, each of a short one; neither the first, at the very edge, nor this one, where "today" stands. */
 export function ticksOf(axis: { from: number; to: number }): number[] {
   const step = axis.to - axis.from > 8 ? 5 : 1
   const years = Array.from({ length: axis.to - axis.from }, (_, index) => axis.from + index)
-  return years.filter((year) => year % step === 0 && year > axis.from)
+  return years.filter((year) => year % step === 0 && year > axis.from && year !== axis.to - AHEAD)
 }
 
 const yearOf = (day: string) => Number(day.slice(0, 4))

@@ -27,6 +27,7 @@ export const strings = defineWords('home', {
   stationNamed: '{when}: {n, plural, one {# named} other {# named}}',
   stationProposed: '{when}: {n, plural, one {# proposed} other {# proposed}}',
   title: 'Who facilitates and who carries out the plan',
+  today: 'today',
   tracks: 'The lines from {from} to {to}',
   tracksCaption: 'What is on record for each line, from {from} to today',
   headline: '{n, plural, one {# action line.} other {# action lines.}} Everyone who works on them, in one place.',

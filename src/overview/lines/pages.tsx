@@ -2,7 +2,7 @@
 import { Facilitators, type Listed, labelOf, MandateTable } from '../../facilitation/index.ts'
 import { type Line, SourceLink } from '../../framework/index.ts'
 import type { View } from '../../platform/i18n.ts'
-import { addressOf, Hits } from '../../stocktaking/index.ts'
+import { addressOf, Hits, type LineCount } from '../../stocktaking/index.ts'
 import { Badge } from '../../ui/badge.tsx'
 import { Layout } from '../../ui/layout.tsx'
 import { Sentence, slot } from '../../ui/sentence.tsx'
@@ -58,18 +58,34 @@ function LineRow({ view, entry }: { view: View; entry: LineEntry }) {
       </th>
       <td>{heading ? '' : <FocalPoint view={view} listed={listed} />}</td>
       <td>{heading ? <span class="soft">{t('headingOf')}</span> : t('facilitatorsCounted', { n: listed.length })}</td>
-      <td>{t('activitiesCounted', count)}</td>
+      <td>
+        <Counted view={view} count={count} />
+      </td>
     </tr>
   )
 }
 
-/** The title links where the badge does not say it all; one that nobody has seen in its text is marked. */
+/** What says that an activity is on the line stands apart: a suggestion is no statement. */
+function Counted({ view, count }: { view: View; count: LineCount }) {
+  const t = view.words(strings)
+  return (
+    <>
+      {count.stated > 0 && <div>{t('stated', { n: count.stated })}</div>}
+      {count.suggested > 0 && <div class="soft">{t('suggested', { n: count.suggested })}</div>}
+      {count.stated + count.suggested === 0 && <span class="soft">{t('noActivities')}</span>}
+    </>
+  )
+}
+
+/** The badges of the eight of C7 say their titles already. A title that nobody has seen in an official text is marked. */
 function Title({ view, line }: { view: View; line: Line }) {
   return (
     <>
-      <a href={view.to(`/lines/${line.slug}`)}>
-        <Name text={line.title} language={line.titleLanguage} />
-      </a>
+      {line.title !== line.shortTitle && (
+        <a href={view.to(`/lines/${line.slug}`)}>
+          <Name text={line.title} language={line.titleLanguage} />
+        </a>
+      )}
       <Unverified view={view} mark={line.mark} />
     </>
   )
@@ -203,7 +219,7 @@ function Goals({ view, shown }: Props) {
         {goals.map(({ code, title, targets }) => (
           <li>
             {title ? `${code} ${title}` : code}
-            {targets.length > 0 && <div class="soft small">{t('targets', { n: targets.length, targets: targets.join(' ') })}</div>}
+            {targets.length > 0 && <div class="soft small">{t('targets', { n: targets.length, targets: targets.join(' · ') })}</div>}
           </li>
         ))}
       </ul>

@@ -3,7 +3,7 @@ import { parse } from 'csv-parse/sync'
 import type { Refusal } from '../iati/index.ts'
 
 /** What a map can name. `line` is the slug of a line that the entry states; the totals are the sums of an entry's transactions. */
-export const fields = [
+const fields = [
   'identifier',
   'updated',
   'language',
@@ -58,7 +58,7 @@ export const fields = [
 export type Field = (typeof fields)[number]
 
 /** A row of the map; `separator` stands between the values of a column that holds several. */
-export type MappedColumn = { field: Field; column: string; separator: string | null; row: number }
+type MappedColumn = { field: Field; column: string; separator: string | null; row: number }
 export type ColumnMap = { name: string; columns: MappedColumn[] }
 
 const needed: readonly Field[] = ['identifier', 'title', 'reporter-identifier']

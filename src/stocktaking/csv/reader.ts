@@ -52,12 +52,12 @@ function refusalOfStart(start: string): Refusal | null {
 }
 
 async function* readingsOfText(start: string, rest: AsyncIterable<string>, map: ColumnMap): AsyncGenerator<RowReading | 'complete'> {
-  const skipped: CsvError[] = []
+  const skipped: Skipped = { errors: [], ended: false }
   const rows: AsyncIterable<ParsedRow> = rowsOf(start, rest, skipped)
   let header: Header | null = null
   let line = 0
   for await (const { record, info } of rows) {
-    yield* refusedRows(skipped, line, info.lines)
+    yield* refusedRows(skipped.errors, line, info.lines)
     line = info.lines
     if (header !== null) {
       yield readingOfRow(record, header, line - lineEndsIn(record))
@@ -67,15 +67,16 @@ async function* readingsOfText(start: string, rest: AsyncIterable<string>, map: 
     if (refusals.length > 0) return yield* refusals.map((refusal) => refused(refusal, 1))
     header = { columns: record, positions: positionsOf(map, record) }
   }
-  const whole = !skipped.some(endsReading)
-  yield* refusedRows(skipped, line, Number.POSITIVE_INFINITY)
-  if (whole) yield 'complete'
+  yield* refusedRows(skipped.errors, line, Number.POSITIVE_INFINITY)
+  if (!skipped.ended) yield 'complete'
 }
 
 type Header = { columns: string[]; positions: Positions }
+/** What the parser skipped, and whether it could not go on after that. */
+type Skipped = { errors: CsvError[]; ended: boolean }
 type ParsedRow = { record: string[]; info: { lines: number } }
 
-function rowsOf(start: string, rest: AsyncIterable<string>, skipped: CsvError[]): Parser {
+function rowsOf(start: string, rest: AsyncIterable<string>, skipped: Skipped): Parser {
   const parser = parse({
     delimiter: delimiterOf(start),
     info: true,
@@ -84,8 +85,9 @@ function rowsOf(start: string, rest: AsyncIterable<string>, skipped: CsvError[])
     skip_empty_lines: true,
     skip_records_with_error: true,
     on_skip: (error) => {
-      if (error !== undefined) skipped.push(error)
-      return undefined
+      if (error === undefined) return
+      skipped.errors.push(error)
+      skipped.ended ||= endsReading(error)
     },
   })
   pipeline(Readable.from(chained(start, rest, skipped)), parser, () => {
@@ -95,10 +97,10 @@ function rowsOf(start: string, rest: AsyncIterable<string>, skipped: CsvError[])
 }
 
 /** The text up to what the parser cannot find its way out of. */
-async function* chained(start: string, rest: AsyncIterable<string>, skipped: readonly CsvError[]): AsyncGenerator<string> {
+async function* chained(start: string, rest: AsyncIterable<string>, skipped: Readonly<Skipped>): AsyncGenerator<string> {
   yield start
   for await (const text of rest) {
-    if (skipped.some(endsReading)) return
+    if (skipped.ended) return
     yield text
   }
 }
@@ -130,11 +132,11 @@ function lineEndsIn(cells: readonly string[]): number {
  * The rows between two lines that the parser skipped. It tells of them earlier than of the rows before them, of some more than once,
  * and of what ends the reading with all that follows from it.
  */
-function* refusedRows(skipped: CsvError[], after: number, before: number): Generator<RowReading> {
+function* refusedRows(errors: CsvError[], after: number, before: number): Generator<RowReading> {
   let last = after
-  for (let error = skipped[0]; error !== undefined && lineOf(error) < before; error = skipped[0]) {
-    skipped.shift()
-    if (endsReading(error)) skipped.length = 0
+  for (let error = errors[0]; error !== undefined && lineOf(error) < before; error = errors[0]) {
+    errors.shift()
+    if (endsReading(error)) errors.length = 0
     else if (lineOf(error) === last) continue
     yield refusedRow(error, last)
     last = lineOf(error)

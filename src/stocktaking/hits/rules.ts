@@ -56,5 +56,5 @@ export function firstWords(text: string, longest = SHOWN_OF_DESCRIPTION): string
   if (characters.length <= longest) return plain
   const cut = characters.slice(0, longest).join('')
   const space = cut.lastIndexOf(' ')
-  return `${space > cut.length - 30 ? cut.slice(0, space) : cut}…`
+  return `${space > Math.max(0, cut.length - 30) ? cut.slice(0, space) : cut}…`
 }

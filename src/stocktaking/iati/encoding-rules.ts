@@ -51,7 +51,7 @@ export function refusalOfBytes(bytes: Buffer, offset: number): { refusal: Refusa
     .toUpperCase()}`
   return {
     refusal: { reason: 'notUtf8', params: { offset: offset + at, value } },
-    lines: bytes.subarray(0, at).toString('latin1').split('\n').length - 1,
+    lines: lineFeeds(bytes, 0, at),
   }
 }
 
@@ -79,4 +79,11 @@ export function wholeCharacters(bytes: Buffer): number {
     return width > back ? bytes.length - back : bytes.length
   }
   return bytes.length
+}
+
+/** How many lines end between two places. */
+export function lineFeeds(bytes: Buffer, from: number, to: number): number {
+  let count = 0
+  for (let i = from; i < to; i++) if (bytes[i] === 0x0a) count++
+  return count
 }

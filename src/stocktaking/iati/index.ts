@@ -1,6 +1,5 @@
 export { wholeCharacters } from './encoding-rules.ts'
-export type { Narrative } from './narrative-rules.ts'
 export { type Reading, type ReadingOptions, readActivities } from './reader.ts'
-export { type Params, type Refusal, type RefusalReason, refusals, sentenceOf } from './refusal-rules.ts'
+export { type Refusal, sentenceOf } from './refusal-rules.ts'
 export { type ActivityRecord, identifierOf, type RecordRefusal } from './rules.ts'
 export * from './value-rules.ts'

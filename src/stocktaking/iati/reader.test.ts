@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -5,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { SHARED, sharedPresent } from '../../../test/shared.ts'
 import { type Reading, readActivities } from './reader.ts'
 import { sentenceOf } from './refusal-rules.ts'
+import type { ActivityRecord } from './rules.ts'
 
 let folder: string
 beforeAll(() => {
@@ -113,7 +115,7 @@ describe('a record is refused, and the rest goes on,', () => {
   })
 })
 
-async function fileOf(content: string): Promise<string> {
+async function fileOf(content: string | Buffer): Promise<string> {
   const file = join(folder, 'other.xml')
   writeFileSync(file, content)
   return file
@@ -211,7 +213,7 @@ describe('a file that goes wrong is read up to there:', () => {
 })
 
 test('no text makes reading slow', async () => {
-  const spaces = ' \n'.repeat(250_000)
+  const spaces = ' \n'.repeat(50_000)
   const record = `<activity-date type="1" iso-date="2026-01-01${spaces}x"/><location><point><pos>1${spaces}2${spaces}3</pos></point></location>
     <sector code="1${spaces}1" percentage="1${spaces}1"/><tag vocabulary="2" code="${spaces}1${spaces}"/><description><narrative>a${spaces}b</narrative></description>
     <budget><value currency="${spaces}US">1${spaces}2</value></budget><participating-org role="1${spaces}1" ref="a${spaces}b"/>`
@@ -221,6 +223,22 @@ test('no text makes reading slow', async () => {
   )
   expect(found.at(-1)).toBe('complete')
   expect(performance.now() - started).toBeLessThan(5_000)
+})
+
+test('what the benches read is taken in whole, and the same for the same seed', async () => {
+  const generate = (...args: string[]) => execFileSync(process.execPath, ['bench/generate-iati.mjs', '--records', '60', ...args])
+  const readings = await readFile(await fileOf(generate()))
+  const records = readings.flatMap((reading) => (reading.kind === 'record' ? reading.record : []))
+  const fewest = (count: (record: ActivityRecord) => number) => Math.min(...records.map(count))
+  expect([records.length, readings.length]).toEqual([60, 61])
+  expect(readings.at(-1)).toMatchObject({ complete: true, reporters: expect.objectContaining({ length: 20 }) })
+  expect(fewest(({ texts }) => texts.length)).toBe(2)
+  expect(fewest(({ participants }) => participants.length)).toBe(3)
+  expect(fewest(({ sectors }) => sectors.length)).toBe(2)
+  expect(fewest(({ transactions }) => transactions.length)).toBe(6)
+  expect(fewest(({ places }) => places.length)).toBe(1)
+  expect(generate('--seed', '1').equals(generate())).toBe(true)
+  expect(generate('--seed', '2').equals(generate())).toBe(false)
 })
 
 describe.skipIf(!sharedPresent)('real files', () => {

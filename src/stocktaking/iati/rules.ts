@@ -75,7 +75,7 @@ export type ActivityRecord = {
   /** The record as it was, written the canonical way and standing alone; of a flat file the row as CSV. */
   xml: string
 }
-export type ActivityText = {
+type ActivityText = {
   language: string
   title: string | null
   description: string | null
@@ -95,7 +95,7 @@ export type ActivityIndicator = {
 }
 
 /** Longest identifier that is taken, in characters; an index of PostgreSQL holds 2,704 bytes. */
-export const LONGEST_IDENTIFIER = 500
+const LONGEST_IDENTIFIER = 500
 
 export type RecordRefusal = { identifier: string | null; reason: RefusalReason; params: Params }
 

@@ -2,7 +2,7 @@
  * Cuts a stream of bytes into records and what lies between them, so that a record beyond the limits is skipped without being held.
  * It knows only as much XML as that needs (tags, comments, CDATA, instructions); whether the file is well-formed, the parser says.
  */
-import { wholeCharacters } from './encoding-rules.ts'
+import { lineFeeds, wholeCharacters } from './encoding-rules.ts'
 import type { Refusal } from './refusal-rules.ts'
 
 export type Limits = { bytes: number; textBytes: number; depth: number; elements: number; attributes: number }
@@ -23,7 +23,6 @@ const SLASH = 0x2f
 const EQUALS = 0x3d
 const DOUBLE_QUOTE = 0x22
 const SINGLE_QUOTE = 0x27
-const LINE_FEED = 0x0a
 
 /** As many bytes as must be there to tell what a `<` begins: `</iati-activity` and one more. */
 const LOOK_AHEAD = 16
@@ -148,26 +147,28 @@ export class Segments {
   /** A `<` cannot stand in a tag: the file is malformed, and the parser is to see it at once. */
   #stepTag(at: number): number {
     const data = this.#data
+    let quote = this.#quote
     for (let i = at; i < data.length; i++) {
-      const byte = data[i] ?? 0
+      const byte = data[i]
       if (byte === LESS) return this.#leave(at, i)
-      if (this.#quote !== 0) {
-        if (byte === this.#quote) this.#quote = 0
+      if (quote !== 0) {
+        if (byte === quote) quote = 0
       } else if (byte === GREATER) {
         return this.#endTag(at, i)
       } else if (byte === DOUBLE_QUOTE || byte === SINGLE_QUOTE) {
-        this.#quote = byte
+        quote = byte
       } else if (byte === EQUALS) {
         this.#attributes++
       }
-      this.#lastByte = byte
     }
+    this.#quote = quote
+    this.#lastByte = data[data.length - 1] ?? 0
     this.#count(data.length - at)
     return data.length
   }
 
   #endTag(at: number, i: number): number {
-    const closed = !this.#opens || this.#lastByte === SLASH
+    const closed = !this.#opens || (i > at ? this.#data[i - 1] : this.#lastByte) === SLASH
     if (this.#opens) this.#checkElement()
     if (closed) this.#depth--
     const next = this.#leave(at, i + 1)
@@ -223,9 +224,6 @@ export class Segments {
   #beginRecord(): void {
     this.#begin = { line: this.#line, offset: this.#offset }
     this.#within = 'record'
-    this.#depth = 1
-    this.#elements = 0
-    this.#size = 0
   }
 
   #endSegment(at: number): void {
@@ -298,10 +296,4 @@ export class Segments {
     for (let i = 0; i < text.length; i++) if (this.#data[at + i] !== text.charCodeAt(i)) return false
     return true
   }
-}
-
-function lineFeeds(bytes: Buffer, from: number, to: number): number {
-  let count = 0
-  for (let i = from; i < to; i++) if (bytes[i] === LINE_FEED) count++
-  return count
 }

@@ -1,5 +1,7 @@
+import { readdirSync, readFileSync } from 'node:fs'
 import fc from 'fast-check'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
+import { SHARED, sharedPresent } from '../../../test/shared.ts'
 import { ActivitiesDocument } from './document-rules.ts'
 import { canonical, type Element, withLanguage } from './tree.ts'
 
@@ -104,4 +106,25 @@ function textIn(text: string, { cdata }: Style): string {
 
 function escaped(text: string): string {
   return text.replace(/[&<>"'\r\n\t]/g, (character) => `&#${character.codePointAt(0)};`)
+}
+
+describe.skipIf(!sharedPresent)('real files', () => {
+  const files = sharedPresent ? readdirSync(`${SHARED}/iati/activities`).filter((file) => file.endsWith('.xml')) : []
+
+  test.each(files)('%s: each record as it is kept has the same elements, attributes, texts, languages and namespaces', (file) => {
+    const records = new ActivitiesDocument().write(readFileSync(`${SHARED}/iati/activities/${file}`, 'utf8'))
+    for (const record of records) {
+      const kept = only(`<iati-activities version="2.03">${canonical(record)}</iati-activities>`)
+      expect(said(kept, '')).toEqual(said(record, ''))
+    }
+  })
+})
+
+/** All that an element says, in order, without white space between elements. */
+function said(element: Element, inherited: string): string[] {
+  const language = element.attributes.find(({ name }) => name === 'xml:lang')?.value ?? inherited
+  const attributes = element.attributes.map(({ name, uri, value }) => `${name} {${uri}} ${value}`)
+  const parts = element.children.filter((child) => typeof child !== 'string')
+  const texts = element.children.filter((child) => typeof child === 'string' && (parts.length === 0 || child.trim() !== ''))
+  return [[element.name, element.uri, language, ...attributes, ...texts].join('|'), ...parts.flatMap((part) => said(part, language))]
 }

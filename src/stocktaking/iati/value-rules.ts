@@ -112,14 +112,15 @@ export function targetOf(written: string | undefined): string | null {
   return parts ? `${parts[1]}.${parts[2]?.toLowerCase()}` : null
 }
 
+/** Short forms by subtags, of which there are few. */
 const known = new Map<string, string>()
 
 /** The language of a text: the primary subtag of BCP 47 in its short form (`pt-BR` is `pt`, `fra` is `fr`), else `und`. */
 export function languageOf(written: string | undefined): string {
+  const seen = known.get(written ?? '')
+  if (seen !== undefined) return seen
   const subtag = /^\s*([a-z]{2,3})(?=$|[-_\s])/i.exec(written ?? '')?.[1]?.toLowerCase()
   if (subtag === undefined) return 'und'
-  const seen = known.get(subtag)
-  if (seen !== undefined) return seen
   const short = new Intl.Locale(subtag).language
   known.set(subtag, short)
   return short

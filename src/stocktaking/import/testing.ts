@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { sql } from 'kysely'
 import { onTestFinished } from 'vitest'
 import type { Database } from '../../platform/db.ts'
+import { type ActivityRecord, digestOf } from '../iati/index.ts'
 import { importCommand } from './index.ts'
 import type { Tables } from './store.ts'
 
@@ -33,6 +34,35 @@ export function iatiFile(folder: string, name: string, generated: string | null,
   writeFileSync(file, `<?xml version="1.0"?>\n<iati-activities version="2.03"${at}>\n${activities.join('\n')}\n</iati-activities>\n`)
   return file
 }
+
+/** A record of a reader, with no more in it than must be. */
+export const aRecord = (identifier: string): ActivityRecord => ({
+  identifier,
+  updatedAt: '2026-02-24T12:00:00.000Z',
+  reporter: { identifier: 'XX-KIT', type: '22', names: [], secondary: false },
+  language: 'en',
+  currency: null,
+  hierarchy: null,
+  texts: [{ language: 'en', title: 'Telecentres in Nyeri', description: null, objectives: null, targetGroups: null, other: null }],
+  status: null,
+  scope: null,
+  startPlanned: null,
+  startActual: null,
+  endPlanned: null,
+  endActual: null,
+  participants: [],
+  countries: [],
+  regions: [],
+  places: [],
+  sectors: [],
+  goals: [],
+  lines: [],
+  budgets: [],
+  transactions: [],
+  results: [],
+  digest: digestOf('telecentres'),
+  xml: 'telecentres',
+})
 
 /** Runs the command as the operator would. `said` is its terminal, line by line; `report` what it reported, a row each. */
 export async function importing(db: Database<Tables>, args: readonly string[], now = '2026-02-24T12:00:00Z') {

@@ -1,8 +1,12 @@
 /** The results of an activity as one table: what was to be reached and what was. */
 import type { View } from '../../platform/i18n.ts'
 import { Name } from '../../ui/text.tsx'
+import { firstWords } from '../hits/index.ts'
 import { strings } from '../strings.ts'
 import { fitting, type Indicator, numberIn, type Period, type Result } from './rules.ts'
+
+/** Some write a report where a name is meant; in characters. The files have the whole of it. */
+const LONGEST_NAME = 280
 
 type Props = { view: View; results: readonly Result[] }
 
@@ -47,7 +51,7 @@ function ResultRows({ view, result }: { view: View; result: Result }) {
       <tr>
         <th colspan={5} scope="rowgroup">
           <span class="tag">{t(resultKind(result.type))}</span>{' '}
-          {result.title && <Name text={result.title} language={result.language ?? 'und'} />}
+          {result.title && <Name text={firstWords(result.title, LONGEST_NAME)} language={result.language ?? 'und'} />}
         </th>
       </tr>
       {result.indicators.map((indicator) => (
@@ -91,7 +95,7 @@ function IndicatorName({ view, indicator }: { view: View; indicator: Indicator }
   const t = view.words(strings)
   return (
     <>
-      {indicator.title ? <Name text={indicator.title} language={indicator.language ?? 'und'} /> : t('indicator')}
+      {indicator.title ? <Name text={firstWords(indicator.title, LONGEST_NAME)} language={indicator.language ?? 'und'} /> : t('indicator')}
       {!indicator.ascending && <span class="soft small"> {t('lessIsBetter')}</span>}
     </>
   )
@@ -127,7 +131,7 @@ function dates(view: View, { startsOn, endsOn }: Period): string {
 function Value({ view, value, measure }: { view: View; value: string | null; measure: number | null }) {
   if (value === null) return <span class="soft">–</span>
   const number = numberIn(value)
-  if (number === null) return <Name text={value} />
+  if (number === null) return <Name text={firstWords(value, LONGEST_NAME)} />
   const written = view.number(number, { digits: 2 })
   return <>{measure === 2 ? view.words(strings)('percent', { number: written }) : written}</>
 }

@@ -1,2 +1,2 @@
 export { readSuggestions } from './reader.ts'
-export { type Suggestion, type Suggestions, suggestLines } from './rules.ts'
+export { type Suggestion, suggestLines } from './rules.ts'

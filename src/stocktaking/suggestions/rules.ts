@@ -3,9 +3,9 @@ import type { ActivityRecord } from '../iati/index.ts'
 import { findWord, type Words, wordsOf } from './word-rules.ts'
 
 /** A sector that ends in a star is the beginning of codes. */
-export type SuggestionRule = { sectorVocabulary: string; sector: string; line: string; needsIctWord: boolean }
-export type IctWord = { language: string; word: string }
-export type SuggestionTables = { rules: readonly SuggestionRule[]; words: readonly IctWord[] }
+type SuggestionRule = { sectorVocabulary: string; sector: string; line: string; needsIctWord: boolean }
+type IctWord = { language: string; word: string }
+type SuggestionTables = { rules: readonly SuggestionRule[]; words: readonly IctWord[] }
 
 /** `sector` is the code because of which the line is suggested; `word`, where one was needed, as it stands in the text. */
 export type Suggestion = { line: string; sector: string; word: string | null }
