@@ -155,7 +155,9 @@ async function readAndKeep(file, { DATA_DIR, DATABASE_URL }) {
   const keep = async (records) => {
     const parameters = records.map((_, index) => `$${index + 1}`)
     const text = `insert into public.bare select * from unnest(array[${parameters.join()}]::text[])`
-    await db.transaction().execute((tx) => tx.executeQuery({ query: { kind: 'RawNode' }, queryId: { queryId: '' }, sql: text, parameters: records }))
+    await db
+      .transaction()
+      .execute((tx) => tx.executeQuery({ query: { kind: 'RawNode' }, queryId: { queryId: '' }, sql: text, parameters: records }))
   }
   for await (const reading of readActivities(file, { vocabularyUri: 'https://example.org/' })) {
     if (reading.kind !== 'record') continue

@@ -46,6 +46,11 @@ create table stocktaking.activity_version (
   record            text not null,  -- the record's XML, or its row as CSV; empty for what the plan ships
   primary key (activity_id, version)
 );
+-- Compressing records is a sixth of what an import costs a server, with lz4 next to nothing; the embedded engine has none.
+do $$ begin
+  alter table stocktaking.activity_version alter column record set compression lz4;
+exception when feature_not_supported then null;
+end $$;
 
 create table stocktaking.activity_text (
   activity_id   bigint not null references stocktaking.activity,
@@ -104,6 +109,15 @@ create table stocktaking.activity_sector (
   name        text,
   percentage  numeric,
   primary key (activity_id, vocabulary, code)
+);
+
+-- What the codes of lists that are not ours are called, in English as those lists have it: records give most of them alone.
+create table stocktaking.code_name (
+  list       text not null check (list in ('region', 'sector')),
+  vocabulary text not null,  -- IATI RegionVocabulary, SectorVocabulary
+  code       text not null,
+  name       text not null check (name <> ''),
+  primary key (list, vocabulary, code)
 );
 
 create table stocktaking.activity_goal (

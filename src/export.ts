@@ -1,6 +1,7 @@
 /** `export DIR`: everything as plain text, in an order that does not change, so that two databases can be compared by their files. */
-import { createWriteStream, existsSync, mkdirSync, readdirSync, type WriteStream } from 'node:fs'
+
 import { once } from 'node:events'
+import { createWriteStream, existsSync, mkdirSync, readdirSync, statSync, type WriteStream } from 'node:fs'
 import { join } from 'node:path'
 import { finished } from 'node:stream/promises'
 import type { Db } from './app.tsx'
@@ -16,11 +17,8 @@ type Dump = (db: Db) => AsyncIterable<[file: string, line: string]>
 const DUMPS: readonly Dump[] = [dumpFramework, dumpStakeholders, dumpFacilitation, dumpStocktaking]
 
 /** Writes everything but runs and events into a folder that is new or empty. All of it is as of one moment. Throws Refused. */
-export async function exportCommand(args: readonly string[], db: Db): Promise<number> {
-  const [dir] = args
-  if (dir === undefined || args.length > 1) throw new Refused('Name one folder: actionlines export DIR')
-  if (existsSync(dir) && readdirSync(dir).length > 0) throw new Refused(`${dir} is not empty. Name a folder that is new or empty.`)
-  mkdirSync(dir, { recursive: true })
+export async function exportCommand(args: readonly string[], db: Db, print: (line: string) => void = console.log): Promise<number> {
+  const dir = newFolder(args)
   const files = new Files(dir)
   await db
     .transaction()
@@ -30,8 +28,16 @@ export async function exportCommand(args: readonly string[], db: Db): Promise<nu
       for (const dump of DUMPS) for await (const [file, line] of dump(tx)) await files.write(file, line)
     })
   const lines = await files.close()
-  console.log(`${lines.toLocaleString('en')} lines written to ${dir}`)
+  print(`${lines.toLocaleString('en')} lines written to ${dir}`)
   return 0
+}
+
+function newFolder([dir, ...more]: readonly string[]): string {
+  if (dir === undefined || more.length > 0) throw new Refused('Name one folder: actionlines export DIR')
+  if (existsSync(dir) && !statSync(dir).isDirectory()) throw new Refused(`${dir} is not a folder.`)
+  if (existsSync(dir) && readdirSync(dir).length > 0) throw new Refused(`${dir} is not empty. Name a folder that is new or empty.`)
+  mkdirSync(dir, { recursive: true })
+  return dir
 }
 
 class Files {

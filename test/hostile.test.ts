@@ -2,7 +2,7 @@
 
 import type { AddressInfo, Server } from 'node:net'
 import { connect } from 'node:net'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { routes } from '../src/app.tsx'
 import { serve } from './browser/browser.ts'
 import { aWorld, type World } from './world.ts'
@@ -12,9 +12,6 @@ let server: Server
 beforeAll(async () => {
   world = await aWorld()
   ;({ server } = await serve(world))
-})
-beforeEach(async () => {
-  world = await aWorld()
 })
 afterAll(() => server.close())
 
@@ -69,6 +66,7 @@ test('a form from another site is refused', async () => {
   const headers = { origin: 'https://elsewhere.example', 'content-type': 'application/x-www-form-urlencoded' }
   const answer = await world.app.request('/en/about', { method: 'POST', body: 'a=b', headers })
   expect(answer.status).toBe(403)
+  expect(await answer.text()).toContain('This form was not sent from this site')
 })
 
 test('too many answers to one client are refused in words, those to another are not', async () => {

@@ -12,7 +12,7 @@ import { setTimeout } from 'node:timers/promises'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
-const SERVER = process.env['TEST_DATABASE_URL']
+const SERVER = process.env.TEST_DATABASE_URL
 const RECORDS = 2000
 const BATCH = 250
 
@@ -25,7 +25,10 @@ let disturbed: Environment
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'actionlines-kill-'))
   activities = join(folder, 'activities.xml')
-  writeFileSync(activities, execFileSync(process.execPath, ['bench/generate-iati.mjs', '--records', `${RECORDS}`, '--bytes', '1500'], { maxBuffer: 1e8 }))
+  writeFileSync(
+    activities,
+    execFileSync(process.execPath, ['bench/generate-iati.mjs', '--records', `${RECORDS}`, '--bytes', '1500'], { maxBuffer: 1e8 }),
+  )
   ;[undisturbed, disturbed] = SERVER ? await twoDatabases(SERVER) : twoFolders()
 })
 
@@ -91,7 +94,10 @@ async function killedInside(batch: number, delay: number): Promise<boolean> {
 type Command = { process: ChildProcess; lines: NodeJS.EventEmitter }
 
 function started(args: readonly string[], environment: Environment): Command {
-  const child = spawn(process.execPath, ['dist/main.js', ...args], { env: { ...process.env, ...environment }, stdio: ['ignore', 'ignore', 'pipe'] })
+  const child = spawn(process.execPath, ['dist/main.js', ...args], {
+    env: { ...process.env, ...environment },
+    stdio: ['ignore', 'ignore', 'pipe'],
+  })
   return { process: child, lines: createInterface({ input: child.stderr }) }
 }
 
@@ -110,7 +116,10 @@ async function killed({ process: child, lines }: Command): Promise<void> {
 }
 
 function run(args: readonly string[], environment: Environment): void {
-  execFileSync(process.execPath, ['dist/main.js', ...args], { env: { ...process.env, ...environment }, stdio: ['ignore', 'ignore', 'inherit'] })
+  execFileSync(process.execPath, ['dist/main.js', ...args], {
+    env: { ...process.env, ...environment },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  })
 }
 
 function exported(environment: Environment, name: string): Record<string, string> {
@@ -135,7 +144,10 @@ async function twoDatabases(server: string): Promise<[Environment, Environment]>
     return { DATABASE_URL: url.href, DATA_DIR: join(folder, name) }
   })
   if (!a || !b) throw new Error('there are two')
-  await onServer(server, ['drop database if exists actionlines_kill_a with (force)', 'drop database if exists actionlines_kill_b with (force)'])
+  await onServer(server, [
+    'drop database if exists actionlines_kill_a with (force)',
+    'drop database if exists actionlines_kill_b with (force)',
+  ])
   await onServer(server, ['create database actionlines_kill_a'])
   run(['export', join(folder, 'plan')], a)
   await onServer(server, ['create database actionlines_kill_b template actionlines_kill_a'])

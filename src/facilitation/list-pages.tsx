@@ -23,8 +23,8 @@ export function FacilitatorsPage({ view, asked, listing }: { view: View; asked: 
   return (
     <Layout view={view} title={t('title')} description={t('description')} part="facilitators">
       <div class="stack">
-        {!listing && <Refusals view={view} asked={asked} />}
         <h1>{t('title')}</h1>
+        {!listing && <Refusals view={view} asked={asked} />}
         {listing && <Recorded view={view} asked={asked} listing={listing} />}
         <DatesForm view={view} asked={asked} />
         {listing && listing.mandates.length > 0 && <List view={view} asked={asked} listing={listing} />}
@@ -172,24 +172,39 @@ function ListTable({ view, asked, listing }: ListProps) {
           {view.site.contact && <th scope="col">{t('correction')}</th>}
         </tr>
       </thead>
-      <tbody>
-        {lines.map((line) =>
-          line.kind === 'heading' ? (
-            <HeadingRow view={view} line={line} />
-          ) : (
-            <LineRow view={view} line={line} mandates={cells.get(line.slug) ?? []} />
-          ),
-        )}
-      </tbody>
+      {bodies(lines).map((body) => (
+        <tbody>
+          {body.map((line) =>
+            line.kind === 'heading' ? (
+              <HeadingRow view={view} line={line} />
+            ) : (
+              <LineRow view={view} line={line} mandates={cells.get(line.slug) ?? []} />
+            ),
+          )}
+        </tbody>
+      ))}
     </table>
   )
+}
+
+/** C7 and its eight stand together, and so do the lines before and after them. */
+function bodies(lines: readonly Line[]): Line[][] {
+  const group = ({ kind, slug, parentSlug }: Line) => (kind === 'heading' ? slug : parentSlug)
+  const bodies: Line[][] = []
+  let last: string | null | undefined
+  for (const line of lines) {
+    if (group(line) === last) bodies.at(-1)?.push(line)
+    else bodies.push([line])
+    last = group(line)
+  }
+  return bodies
 }
 
 /** C7, above its eight. */
 function HeadingRow({ view, line }: { view: View; line: Line }) {
   return (
     <tr>
-      <th colspan={view.site.contact ? 3 : 2}>
+      <th scope="rowgroup" colspan={view.site.contact ? 3 : 2}>
         <LineTitle view={view} line={line} />
       </th>
     </tr>

@@ -32,7 +32,7 @@ export function Marked({ marks, children }: { marks: Marks; children?: Child }) 
 }
 
 /** A stakeholder as the annex calls it, leading to its page. */
-export function Holding({ view, holder }: { view: View; holder: Holder }) {
+function Holding({ view, holder }: { view: View; holder: Holder }) {
   return (
     <a href={view.to(`/stakeholders/${holder.publicId}`)}>
       <Name text={labelOf(holder)} language={holder.nameLanguage} />

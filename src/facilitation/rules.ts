@@ -79,7 +79,7 @@ export function listedOf(mandates: readonly Mandate[]): Listed[] {
 }
 
 /** By place; an organisation is a facilitator first and then the focal point. */
-export function inOrder(a: Mandate, b: Mandate): number {
+function inOrder(a: Mandate, b: Mandate): number {
   return a.position - b.position || ROLES.indexOf(a.role) - ROLES.indexOf(b.role) || a.id - b.id
 }
 

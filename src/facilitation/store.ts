@@ -5,7 +5,7 @@ import type { Database } from '../platform/db.ts'
 import type { Language } from '../platform/i18n.ts'
 import { bestFor } from '../platform/texts.ts'
 import type { StakeholdersTables } from '../stakeholders/index.ts'
-import { isListed, type Mandate, type State } from './rules.ts'
+import { isListed, type Mandate } from './rules.ts'
 import type { FacilitationTables } from './tables.ts'
 
 type Db = Database<FacilitationTables & StakeholdersTables & FrameworkTables>
@@ -95,26 +95,4 @@ export async function firstDay(db: Db): Promise<string | null> {
     .select(sql<string | null>`min(lower(during))`.as('day'))
     .executeTakeFirstOrThrow()
   return day
-}
-
-export type LineChange = { lineSlug: string; on: string; kind: State; count: number }
-
-/** What happened on each line and when, by its day: so many named, proposed, attested as focal point. */
-export async function changesByLine(db: Db): Promise<LineChange[]> {
-  return db
-    .selectFrom('facilitation.mandate_state as state')
-    .innerJoin('framework.line as line', 'line.id', 'state.line_id')
-    .where('state.superseded_at', 'is', null)
-    .where('state.role', '<>', 'lead')
-    .select([
-      'line.slug as lineSlug',
-      'state.state as kind',
-      sql<string>`lower(state.during)`.as('on'),
-      sql<number>`count(*)::int`.as('count'),
-    ])
-    .groupBy(['line.position', 'line.slug', 'state.state', sql`lower(state.during)`])
-    .orderBy('line.position')
-    .orderBy('on')
-    .orderBy('kind')
-    .execute()
 }

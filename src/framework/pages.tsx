@@ -82,7 +82,7 @@ function ProcessTable({ view, processes }: Props) {
       <caption>{t('followUpCaption', { n: processes.length })}</caption>
       <thead>
         <tr>
-          {(['process', 'body', 'paragraph', 'level', 'date', 'source'] as const).map((column) => (
+          {(['process', 'paragraph', 'level', 'date', 'source'] as const).map((column) => (
             <th scope="col">{t(column)}</th>
           ))}
         </tr>
@@ -94,14 +94,14 @@ function ProcessTable({ view, processes }: Props) {
               <strong>
                 <Own view={view} process={process} text={process.title} />
               </strong>
+              <p class="soft small">
+                <Own view={view} process={process} text={process.body} />
+              </p>
               <p class="small">
                 <Own view={view} process={process} text={process.summary} />
               </p>
               <Links view={view} process={process} titles={titles} />
             </th>
-            <td>
-              <Own view={view} process={process} text={process.body} />
-            </td>
             <td>{t('paragraphShort', { paragraph: process.paragraph })}</td>
             <td>{t(LEVEL_WORDS[process.level])}</td>
             <td>{process.next ? <When view={view} date={process.next} /> : t('dateNone')}</td>

@@ -2,7 +2,6 @@
 import { defineWords } from '../platform/i18n.ts'
 
 export const strings = defineWords('framework', {
-  body: 'Held by',
   date: 'Date',
   dateIn: 'in {date}',
   dateLast:
@@ -35,7 +34,7 @@ export const strings = defineWords('framework', {
   linkTo: '{kind, select, feeds {Is used by: {to}} partOf {Is part of: {to}} other {Reports to: {to}}}',
   paragraph: 'Paragraph',
   paragraphShort: '¶ {paragraph}',
-  process: 'Process',
+  process: 'Process, and who holds it',
   source: 'Source',
   sourceParagraph: '{source}, paragraph {paragraph}',
   unverified: 'unverified',

@@ -50,7 +50,7 @@ describe.each(pairs)('from %s to %s', (from, to) => {
     expect(statSync(file).mode & 0o777).toBe(0o600)
 
     const target = await aDatabase(to, SCHEMA)
-    await restore(target, file)
+    expect(await restore(target, file)).toEqual(manifest)
     expect(await dump(target)).toEqual(await dump(source))
     await target.execute(`insert into a.mandate (stakeholder) values (3); insert into a.empty default values`)
     expect(await rows(target, 'select max(id) as id from a.mandate union all select id from a.empty')).toEqual([{ id: 3 }, { id: 1 }])
@@ -70,12 +70,20 @@ describe.each(engines)('on %s', (engine) => {
 
     const size = statSync(whole).size
     for (const length of [0, 10, Math.floor(size / 2), size - 20, size - 1]) {
-      await refused(source, copyOf(whole, `cut-${length}`, (file) => truncateSync(file, length)), 'it is no whole archive')
+      await refused(
+        source,
+        copyOf(whole, `cut-${length}`, (file) => truncateSync(file, length)),
+        'it is no whole archive',
+      )
     }
     await refused(source, repacked(whole, { without: 'a.mandate.copy' }), 'a.mandate.copy is missing')
     await refused(source, repacked(whole, { without: 'manifest.json' }), 'it is no whole archive (manifest.json is missing)')
     await refused(source, repacked(whole, { change: ['a.mandate.copy', 'lead', 'moderator'] }), 'a.mandate.copy is not as it was written')
-    await refused(source, repacked(whole, { change: ['manifest.json', '"format": 1', '"format": 2'] }), "manifest.json is not of this version's form")
+    await refused(
+      source,
+      repacked(whole, { change: ['manifest.json', '"format": 1', '"format": 2'] }),
+      "manifest.json is not of this version's form",
+    )
     await refused(source, repacked(whole, { change: ['manifest.json', '1_schema', '2_later'] }), 'a newer version made it')
     await refused(source, repacked(whole, { change: ['manifest.json', '1_schema', '0_before'] }), 'an older version made it')
     await refused(source, repacked(whole, { change: ['manifest.json', '"role"', '"rank"'] }), 'its tables are not those of this database')

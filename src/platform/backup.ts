@@ -8,13 +8,13 @@ import { basename, dirname, join, resolve } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import type { Kysely } from 'kysely'
 import { ArchiveWriter, entriesOf, examine, type Manifest, nameOf, refuse } from './archive.ts'
-import { changed, type Connection, type Session } from './db.ts'
+import { type Connection, changed, type Session } from './db.ts'
 import { Refused } from './errors.ts'
 import { newestMigration } from './migrations.ts'
 import { syncPath } from './pglite/durable.ts'
 import { continueNumbers, readTables, type Table, tablesInUse } from './schema.ts'
 
-/** Writes the database as it is at one moment. The file appears when it is whole, on the disk, and replaces one of its name. */
+/** Writes the database as it is at one moment. The file appears when it is whole and on the disk, and replaces one of its name. */
 export async function backup<Tables>(connection: Connection<Tables>, file: string, now = new Date()): Promise<Manifest> {
   const path = resolve(file)
   const unfinished = join(dirname(path), `.${basename(path)}.${process.pid}.unfinished`)
@@ -26,11 +26,11 @@ export async function backup<Tables>(connection: Connection<Tables>, file: strin
     return manifest
   } catch (error) {
     await rm(unfinished, { force: true })
-    throw isOfFiles(error) ? new Refused(`${file} cannot be written: ${error.message}`) : error
+    throw isOfFiles(error) ? new Refused(`${path} cannot be written: ${error.message}`) : error
   }
 }
 
-/** Reads an archive into an empty database that stands at the same migration. Throws Refused, with nothing changed, where it is not that. */
+/** Reads an archive into an empty database that stands at the same migration. Throws Refused, with nothing changed, where that cannot be. */
 export async function restore<Tables>(connection: Connection<Tables>, file: string): Promise<Manifest> {
   const path = resolve(file)
   const manifest = await examine(path)
@@ -73,7 +73,12 @@ function writeArchive<Tables>({ session, engine }: Connection<Tables>, { path, s
   )
 }
 
-async function write<Tables>(session: Session<Tables>, archive: ArchiveWriter, table: Table, file: string): Promise<Manifest['tables'][number]> {
+async function write<Tables>(
+  session: Session<Tables>,
+  archive: ArchiveWriter,
+  table: Table,
+  file: string,
+): Promise<Manifest['tables'][number]> {
   await session.copyOut(table.name, table.columns, file)
   const content = await archive.add(nameOf(table), file)
   await rm(file)
@@ -83,14 +88,22 @@ async function write<Tables>(session: Session<Tables>, archive: ArchiveWriter, t
 async function refuseUnlessFit<Tables>(db: Kysely<Tables>, path: string, manifest: Manifest): Promise<void> {
   const migration = await newestMigration(db)
   const standing = `it stands at ${manifest.migration}, this version at ${migration}`
-  if (migration === null || manifest.migration > migration) throw refuse(path, `a newer version made it (${standing}). Restore it with that version`)
+  if (migration === null || manifest.migration > migration)
+    throw refuse(path, `a newer version made it (${standing}). Restore it with that version`)
   if (manifest.migration < migration) {
-    throw refuse(path, `an older version made it (${standing}). Restore it with that version: the first start of this one then brings the database forward`)
+    throw refuse(
+      path,
+      `an older version made it (${standing}). Restore it with that version: the first start of this one then brings the database forward`,
+    )
   }
   const tables = await readTables(db)
   if (describe(tables) !== describe(manifest.tables)) throw refuse(path, 'its tables are not those of this database')
   const [used] = await tablesInUse(db, tables)
-  if (used) throw refuse(path, `the database is not empty (there are rows in ${used}). Set DATA_DIR to a new folder, or DATABASE_URL to a new database`)
+  if (used)
+    throw refuse(
+      path,
+      `the database is not empty (there are rows in ${used}). Set DATA_DIR to a new folder, or DATABASE_URL to a new database`,
+    )
 }
 
 function describe(tables: readonly Table[]): string {

@@ -23,7 +23,6 @@ export type Html = HtmlEscapedString | Promise<HtmlEscapedString>
 export type Answer =
   | { kind: 'page'; body: Html; status: 200 | 400 | 404; until?: Date }
   | { kind: 'file'; body: string; type: FileType; name: string; until?: Date }
-  | { kind: 'redirect'; to: string }
 
 export const FILE_TYPES = {
   csv: 'text/csv; charset=utf-8; header=present',
@@ -43,10 +42,6 @@ export function page(body: Html, options: { status?: 200 | 400 | 404; until?: Da
 /** A file made as a whole; `name` is what it is saved as, without its ending. */
 export function file(type: FileType, name: string, body: string): Answer {
   return { kind: 'file', type, name, body }
-}
-
-export function redirect(to: string): Answer {
-  return { kind: 'redirect', to }
 }
 
 export type Handler<Tables> = (ask: Ask<Tables>) => Answer | Promise<Answer>
@@ -71,5 +66,3 @@ export function slice<Tables>(...reads: string[]) {
   }
   return { routes, get }
 }
-
-export type Slice<Tables> = ReturnType<typeof slice<Tables>>

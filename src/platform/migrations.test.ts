@@ -2,10 +2,10 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { sql } from 'kysely'
-import { describe, expect, test } from 'vitest'
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type Connection, connect } from './db.ts'
 import { migrate, newestMigration, pendingMigrations } from './migrations.ts'
-import { aFolder, anEmptyDatabase, engines, opened } from './testing.ts'
+import { aConnection, aFolder, anEmptyDatabase, emptied, engines } from './testing.ts'
 
 type Tables = Record<string, never>
 
@@ -14,8 +14,17 @@ const METHODS = `-- Two statements, and a body with a semicolon.
   create function public.twice(n int) returns int language plpgsql as $$ begin n := 2 * n; return n; end $$;`
 
 describe.each(engines)('on %s', (engine) => {
+  let connection: Connection<Tables>
+  beforeAll(async () => {
+    const { connection: one, close } = await aConnection<Tables>(engine)
+    connection = one
+    return close
+  })
+  beforeEach(async () => {
+    await emptied(connection)
+  })
+
   test('each runs once, in the order of names', async () => {
-    const connection = await opened<Tables>(await anEmptyDatabase(engine))
     const folder = aFolderWith({ '2_b': "insert into public.method values ('second')", '1_a': METHODS })
     expect(await pendingMigrations(connection.db, folder)).toEqual(['1_a', '2_b'])
     expect(await migrate(connection, folder)).toEqual(['1_a', '2_b'])
@@ -25,7 +34,6 @@ describe.each(engines)('on %s', (engine) => {
   })
 
   test('one that fails leaves nothing of itself, and those before it stay', async () => {
-    const connection = await opened<Tables>(await anEmptyDatabase(engine))
     const folder = aFolderWith({ '1_a': METHODS, '2_b': "insert into public.method values ('undone'); select 1/0" })
     await expect(migrate(connection, folder)).rejects.toThrow('division by zero')
     expect(await newestMigration(connection.db)).toBe('1_a')
@@ -35,7 +43,6 @@ describe.each(engines)('on %s', (engine) => {
   })
 
   test('a database from a newer version is refused', async () => {
-    const connection = await opened<Tables>(await anEmptyDatabase(engine))
     const folder = aFolderWith({ '1_a': METHODS, '2_b': 'select 1' })
     await migrate(connection, folder)
     rmSync(join(folder, '2_b.sql'))
@@ -43,7 +50,6 @@ describe.each(engines)('on %s', (engine) => {
   })
 
   test('a migration that has changed is refused, one that only has other line ends is not', async () => {
-    const connection = await opened<Tables>(await anEmptyDatabase(engine))
     const folder = aFolderWith({ '1_a': METHODS })
     await migrate(connection, folder)
     writeFileSync(join(folder, '1_a.sql'), METHODS.replaceAll('\n', '\r\n'))
@@ -60,12 +66,6 @@ test.runIf(engines.includes('postgresql'))('of two processes that start at once 
   const ran = await Promise.all(both.map((connection) => migrate(connection, folder)))
   expect(ran.map((names) => names.length).sort()).toEqual([0, 2])
   await Promise.all(both.map((connection) => connection.close()))
-})
-
-test('the migrations that ship run on an empty database, and nothing is left to do', async () => {
-  const connection = await opened<Tables>(await anEmptyDatabase('pglite'))
-  await migrate(connection, 'migrations')
-  expect(await pendingMigrations(connection.db, 'migrations')).toEqual([])
 })
 
 async function read(connection: Connection<Tables>, query: string): Promise<unknown[]> {

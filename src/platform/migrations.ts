@@ -66,8 +66,14 @@ function unapplied(migrations: Migration[], known: Map<string, string>): Migrati
   const ours = new Map(migrations.map(({ name, digest }) => [name, digest]))
   for (const [name, digest] of known) {
     const digestHere = ours.get(name)
-    if (digestHere === undefined) throw new Refused(`The database is from a newer version of Actionlines: it knows ${name}, this version does not. Install that version or a newer one, or restore a backup of this version into a new database.`)
-    if (digestHere !== digest) throw new Refused(`The migration ${name} is not the one that made this database: its file has changed since. Put the file back as it was, and add what it should do in a new migration.`)
+    if (digestHere === undefined)
+      throw new Refused(
+        `The database is from a newer version of Actionlines: it knows ${name}, this version does not. Install that version or a newer one, or restore a backup of this version into a new database.`,
+      )
+    if (digestHere !== digest)
+      throw new Refused(
+        `The migration ${name} is not the one that made this database: its file has changed since. Put the file back as it was, and add what it should do in a new migration.`,
+      )
   }
   return migrations.filter(({ name }) => !known.has(name))
 }

@@ -14,7 +14,13 @@ type Server = { number: number; version: string; encoding: string; fsync: string
 
 /** Connects to the server. Throws Refused where it cannot be reached, or is not one that can be used. */
 export async function connectPostgres(url: string, folder: string): Promise<Access> {
-  const pool = makePool({ connectionString: url, max: 10, connectionTimeoutMillis: PATIENCE, application_name: 'actionlines', keepAlive: true })
+  const pool = makePool({
+    connectionString: url,
+    max: 10,
+    connectionTimeoutMillis: PATIENCE,
+    application_name: 'actionlines',
+    keepAlive: true,
+  })
   const server = await greet(pool, url).catch(async (error) => {
     await pool.end()
     throw error
@@ -48,13 +54,22 @@ async function greet(pool: pg.Pool, url: string): Promise<Server> {
   const server = await ask(pool).catch((error) => {
     throw new Refused(`The PostgreSQL server of DATABASE_URL (${whereabouts(url)}) cannot be used: ${reason(error)}`)
   })
-  if (server.number < OLDEST * 10_000) {
-    throw new Refused(`The server of DATABASE_URL is ${server.version.split(',')[0]}. Actionlines needs PostgreSQL ${OLDEST} or newer: upgrade it, or name another.`)
-  }
-  if (server.encoding !== 'UTF8') {
-    throw new Refused(`The database of DATABASE_URL is encoded in ${server.encoding}. Make one with encoding 'UTF8' (create database … encoding 'UTF8' template template0).`)
-  }
+  refuseUnlessUsable(server)
   return server
+}
+
+/** Throws Refused for a server that is too old, or a database that cannot hold every language. */
+export function refuseUnlessUsable({ number, version, encoding }: Pick<Server, 'number' | 'version' | 'encoding'>): void {
+  if (number < OLDEST * 10_000) {
+    throw new Refused(
+      `DATABASE_URL leads to ${version.split(',')[0]}. Actionlines needs PostgreSQL ${OLDEST} or newer: upgrade it, or name another.`,
+    )
+  }
+  if (encoding !== 'UTF8') {
+    throw new Refused(
+      `The database of DATABASE_URL is encoded in ${encoding}. Make a new one with: create database … encoding 'UTF8' template template0`,
+    )
+  }
 }
 
 async function ask(pool: pg.Pool): Promise<Server> {
@@ -67,7 +82,7 @@ async function ask(pool: pg.Pool): Promise<Server> {
 }
 
 /** Of the address, all but the password. */
-function whereabouts(url: string): string {
+export function whereabouts(url: string): string {
   if (!URL.canParse(url)) return 'which is no address'
   const { host, pathname } = new URL(url)
   return `${host}${pathname}`
@@ -105,7 +120,12 @@ class Ear {
 
   /** From here on everything is heard; what was before is not known, so the listeners are told null. */
   async #open(): Promise<void> {
-    const client = new pg.Client({ connectionString: this.#url, keepAlive: true, connectionTimeoutMillis: PATIENCE, application_name: 'actionlines changes' })
+    const client = new pg.Client({
+      connectionString: this.#url,
+      keepAlive: true,
+      connectionTimeoutMillis: PATIENCE,
+      application_name: 'actionlines changes',
+    })
     this.#client = client
     client.on('error', () => {}) // 'end' follows
     client.on('notification', ({ payload }) => this.#tell(payload ?? null))

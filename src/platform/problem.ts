@@ -1,2 +1,2 @@
 /** Why a request was not answered, as the key of the words that say what to do. */
-export type Problem = 'absent' | 'badRequest' | 'tooLong' | 'tooLarge' | 'tooMany' | 'failed'
+export type Problem = 'absent' | 'badRequest' | 'foreign' | 'tooLong' | 'tooLarge' | 'tooMany' | 'failed'

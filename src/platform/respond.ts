@@ -50,7 +50,7 @@ export async function render(
   language: string,
   common: Record<string, string>,
 ): Promise<Omit<Stored, 'reads' | 'changes' | 'until'>> {
-  const body = Buffer.from(answer.kind === 'page' ? `<!doctype html>${await answer.body}` : answer.body)
+  const body = Buffer.from(answer.kind === 'page' ? `<!DOCTYPE html>${await answer.body}` : answer.body)
   const etag = weakTag(body)
   const headers = {
     ...common,

@@ -6,6 +6,7 @@
 import { type Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { csrf } from 'hono/csrf'
+import { HTTPException } from 'hono/http-exception'
 import { sql } from 'kysely'
 import { type Asset, serveAssets } from './assets.ts'
 import { admits } from './auth.ts'
@@ -76,6 +77,7 @@ export function serveSite<Tables>(routes: readonly Route<Tables>[], parts: Parts
   app.onError((error, c) => {
     if (error instanceof NotFound) return problem(c, 'absent', 404)
     if (error instanceof BadRequest) return problem(c, 'badRequest', 400, error.message)
+    if (error instanceof HTTPException && error.status === 403) return problem(c, 'foreign', 403)
     log.error({ route: c.var.route ?? null, err: error }, 'failed')
     return problem(c, 'failed', 500)
   })
@@ -106,7 +108,6 @@ export function serveSite<Tables>(routes: readonly Route<Tables>[], parts: Parts
   type Made = { language: Language; key: string; now: Date; reads: readonly string[]; changes: number }
 
   async function answered(c: Context<Env>, answer: Answer, made: Made): Promise<Response> {
-    if (answer.kind === 'redirect') return c.redirect(answer.to, 303)
     const fresh = await render(answer, made.language, common)
     if (answer.kind === 'page' && answer.status !== 200) return failed(c, fresh, answer.status)
     const until = Math.min((answer.until ?? midnightAfter(made.now)).getTime(), midnightAfter(made.now).getTime())
@@ -118,7 +119,7 @@ export function serveSite<Tables>(routes: readonly Route<Tables>[], parts: Parts
   async function problem(
     c: Context<Env>,
     kind: Problem,
-    status: 400 | 404 | 413 | 414 | 429 | 500,
+    status: 400 | 403 | 404 | 413 | 414 | 429 | 500,
     detail: string | null = null,
   ): Promise<Response> {
     const language = site.languages.find((known) => c.req.path.startsWith(`/${known}/`)) ?? preferred(c)

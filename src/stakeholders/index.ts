@@ -8,7 +8,6 @@ export {
   STAKEHOLDER_TYPES,
   type Stakeholder,
   type StakeholderType,
-  type Standing,
 } from './rules.ts'
 export { seedStakeholders } from './seed.ts'
 export { findStakeholder, listStakeholders, membersOf, mention, type StakeholderList } from './store.ts'

@@ -9,7 +9,7 @@ import type { StakeholdersTables } from './tables.ts'
 
 type Db = Database<StakeholdersTables & FrameworkTables>
 
-export const STAKEHOLDERS_A_PAGE = 20
+const STAKEHOLDERS_A_PAGE = 20
 
 /** A stakeholder by its public identifier, named in the language, else in English, else as it was first named. Throws NotFound. */
 export async function findStakeholder(db: Db, publicId: string, language: string): Promise<Stakeholder> {

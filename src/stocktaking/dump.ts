@@ -88,7 +88,10 @@ async function activities(db: Db, ids: readonly number[]): Promise<object[]> {
     const part = await sql<Row>`select * from (${select}) as part where activity_id = any(${ids}::int8[])`.execute(db)
     parts.push([name, new Map([...groupBy(part.rows, (row) => row.activity_id)].map(([id, group]) => [id, group.map(withoutId)]))])
   }
-  return rows.map((row) => ({ ...withoutId(row), ...Object.fromEntries(parts.map(([name, byActivity]) => [name, byActivity.get(row.activity_id) ?? []])) }))
+  return rows.map((row) => ({
+    ...withoutId(row),
+    ...Object.fromEntries(parts.map(([name, byActivity]) => [name, byActivity.get(row.activity_id) ?? []])),
+  }))
 }
 
 function withoutId({ activity_id: _, ...rest }: Row): object {

@@ -6,6 +6,7 @@ import type { FrameworkTables } from '../framework/index.ts'
 import { count, filled, known, Problems, readRows, slug } from '../platform/data-files.ts'
 import { changed, type Database } from '../platform/db.ts'
 import { publicIdOf, type StakeholdersTables } from '../stakeholders/index.ts'
+import { seedCodeNames } from './codes/index.ts'
 import type { StocktakingTables } from './tables.ts'
 
 type Db = Database<StocktakingTables & StakeholdersTables & FrameworkTables>
@@ -27,10 +28,17 @@ type Shipped = z.output<typeof Activity>
  * Call it after the other slices, in the same transaction; `run` is that of the plan. Throws Refused with every wrong row.
  */
 export async function seedStocktaking(tx: Db, data: string, { now, run }: { now: Date; run: number }): Promise<void> {
+  await seedCodeNames(tx, data)
   const { activities, lines, sources } = await readShipped(tx, data)
   const added = await tx
     .insertInto('stocktaking.activity')
-    .values(activities.map((one) => ({ ...rowOf(one, now), source_id: known(sources, one.source).id, source_url: known(sources, one.source).url })))
+    .values(
+      activities.map((one) => ({
+        ...rowOf(one, now),
+        source_id: known(sources, one.source).id,
+        source_url: known(sources, one.source).url,
+      })),
+    )
     .returning(['identifier', 'id'])
     .execute()
   const ids = new Map(added.map(({ identifier, id }) => [identifier, id]))
@@ -85,7 +93,15 @@ async function addVersions(tx: Db, activities: readonly Added[], { now, run }: {
 async function addParts(tx: Db, activities: readonly Added[], lines: ReadonlyMap<string, number>, now: Date): Promise<void> {
   await tx
     .insertInto('stocktaking.activity_text')
-    .values(activities.map(({ activity_id, language, title }) => ({ activity_id, language, origin: 'original' as const, title, revised_at: now })))
+    .values(
+      activities.map(({ activity_id, language, title }) => ({
+        activity_id,
+        language,
+        origin: 'original' as const,
+        title,
+        revised_at: now,
+      })),
+    )
     .execute()
   await tx
     .insertInto('stocktaking.activity_line')

@@ -130,6 +130,7 @@ export const strings = defineWords('stocktaking', {
   transactionType: 'Type',
   transactionsCaption: 'Transactions, summed by type and currency',
   transactionsCounted: 'Number',
+  transactionsOf: '{n, plural, one {# transaction} other {# transactions}}',
   versionOf: '{received}, from the record of {record}',
   versionReceived: '{received}',
   versions: '{n, plural, one {# version} other {# versions}}',

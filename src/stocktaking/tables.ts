@@ -74,6 +74,7 @@ export interface StocktakingTables {
     name: string | null
     percentage: string | null
   }
+  'stocktaking.code_name': { list: 'region' | 'sector'; vocabulary: string; code: string; name: string }
   'stocktaking.activity_goal': { activity_id: number; goal_id: number }
   'stocktaking.activity_participant': {
     activity_id: number

@@ -12,6 +12,8 @@ export const strings = defineWords('ui', {
   failedTitle: 'Something went wrong here',
   facilitators: 'Facilitators',
   files: 'Take it away',
+  foreignHint: 'Open the page here and send the form from it. If you did, let your browser send the address of the page along.',
+  foreignTitle: 'This form was not sent from this site',
   followUp: 'Follow-up',
   home: 'Home',
   languages: 'Languages',

@@ -104,6 +104,7 @@ const validator = new HtmlValidate({
     'no-trailing-whitespace': 'off',
     'attribute-boolean-style': 'off',
     'no-inline-style': 'error',
+    'aria-label-misuse': ['error', { allowAnyNamable: true }],
   },
 })
 

@@ -4,9 +4,9 @@ export type Level = 'national' | 'regional' | 'international' | 'system'
 export type LinkKind = 'reports-to' | 'feeds' | 'part-of'
 export type Node = { slug: string; title: string; paragraph: string; level: Level; links: readonly { to: string; kind: LinkKind }[] }
 
-export type Box = { slug: string; row: number; column: number; x: number; y: number; lines: string[]; paragraph: string }
-export type Band = { level: Level; y: number; height: number }
-export type Path = { d: string; kind: LinkKind }
+type Box = { slug: string; row: number; column: number; x: number; y: number; lines: string[]; paragraph: string }
+type Band = { level: Level; y: number; height: number }
+type Path = { d: string; kind: LinkKind }
 export type Drawing = { width: number; height: number; bands: Band[]; boxes: Box[]; paths: Path[] }
 
 /** From top to bottom: what reports upwards points upwards. */

@@ -1,7 +1,5 @@
 export {
   type Certainty,
-  type KnownDate,
-  LEVELS,
   type Level,
   type LinkKind,
   type Precision,

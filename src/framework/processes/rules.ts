@@ -3,7 +3,6 @@ import type { Source } from '../sources/index.ts'
 
 /** `system`: within the system of the United Nations. */
 export type Level = 'national' | 'regional' | 'international' | 'system'
-export const LEVELS: readonly Level[] = ['national', 'regional', 'international', 'system']
 export type Precision = 'day' | 'month' | 'quarter' | 'year'
 export type Certainty = 'tentative' | 'planned' | 'confirmed' | 'cancelled'
 export type LinkKind = 'reports-to' | 'feeds' | 'part-of'

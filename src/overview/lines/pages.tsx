@@ -6,7 +6,7 @@ import { addressOf, Hits, type LineCount } from '../../stocktaking/index.ts'
 import { Badge } from '../../ui/badge.tsx'
 import { Layout } from '../../ui/layout.tsx'
 import { Sentence, slot } from '../../ui/sentence.tsx'
-import { Name, textIn } from '../../ui/text.tsx'
+import { Name } from '../../ui/text.tsx'
 import { strings } from '../strings.ts'
 import { type LineEntry, type LineView, sourcesOf } from './rules.ts'
 
@@ -81,7 +81,7 @@ function Counted({ view, count }: { view: View; count: LineCount }) {
 function Title({ view, line }: { view: View; line: Line }) {
   return (
     <>
-      {line.title !== line.shortTitle && (
+      {!(line.parentSlug && line.title === line.shortTitle) && (
         <a href={view.to(`/lines/${line.slug}`)}>
           <Name text={line.title} language={line.titleLanguage} />
         </a>
@@ -130,7 +130,9 @@ export function LinePage({ view, shown }: Props) {
             </>
           )}
         </p>
-        <h1 {...textIn(line.titleLanguage)}>{line.title}</h1>
+        <h1>
+          <Name text={line.title} language={line.titleLanguage} />
+        </h1>
         {line.mark === 'unverified' && <p class="note">{t('titleUnverifiedNote')}</p>}
         <div class="side">
           <div class="stack">

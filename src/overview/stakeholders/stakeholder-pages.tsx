@@ -6,7 +6,7 @@ import type { View } from '../../platform/i18n.ts'
 import { stakeholderWords } from '../../stakeholders/index.ts'
 import { type Found, Hits } from '../../stocktaking/index.ts'
 import { Layout } from '../../ui/layout.tsx'
-import { Name, textIn } from '../../ui/text.tsx'
+import { Name } from '../../ui/text.tsx'
 import { strings } from '../strings.ts'
 import type { StakeholderView } from './rules.ts'
 
@@ -18,7 +18,9 @@ export function StakeholderPage({ view, shown }: Props) {
   return (
     <Layout view={view} title={stakeholder.name} part="stakeholders">
       <div class="stack">
-        <h1 {...textIn(stakeholder.nameLanguage)}>{stakeholder.name}</h1>
+        <h1>
+          <Name text={stakeholder.name} language={stakeholder.nameLanguage} />
+        </h1>
         {stakeholder.kind === 'organ' && <p class="note">{t('organNote')}</p>}
         {stakeholder.standing === 'mentioned' && <p class="note">{t('mentionedNote')}</p>}
         <div class="side">

@@ -2,7 +2,7 @@
 import { join, relative } from 'node:path'
 import { PGlite } from '@electric-sql/pglite'
 import pg from 'pg'
-import { type Access, copyTarget, makePool, type Listener } from '../access.ts'
+import { type Access, copyTarget, type Listener, makePool } from '../access.ts'
 import { Engine, type EngineSettings } from './engine.ts'
 import { Wire } from './wire.ts'
 
@@ -39,7 +39,9 @@ export async function connectPglite(settings: EngineSettings): Promise<Access> {
 /** The thread listens to the channel itself (worker.ts), so what it hears reaches every session, and before the commit is answered. */
 function listen(pool: pg.Pool, engine: Engine): Listener[] {
   const listeners: Listener[] = []
-  const tell = (slice: string | null) => listeners.forEach((listener) => listener(slice))
+  const tell = (slice: string | null) => {
+    for (const listener of listeners) listener(slice)
+  }
   pool.on('connect', (client) => client.on('notification', ({ payload }) => tell(payload ?? null)))
   engine.onRestart(() => tell(null))
   return listeners

@@ -67,7 +67,11 @@ test('a transaction that was open when the engine was started anew fails, and le
   const transaction = db.transaction().execute(async (tx) => {
     await tx.insertInto('public.note').values({ id: 1 }).execute()
     await sql`select pg_sleep(3600)`.execute(tx).catch(() => {})
-    after = await tx.insertInto('public.note').values({ id: 2 }).execute().catch((error: Error) => error.message)
+    after = await tx
+      .insertInto('public.note')
+      .values({ id: 2 })
+      .execute()
+      .catch((error: Error) => error.message)
   })
   await expect(transaction).rejects.toThrow()
   expect(after).toBe('Client has encountered a connection error and is not queryable')

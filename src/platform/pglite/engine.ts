@@ -87,12 +87,14 @@ export class Engine {
     }
   }
 
-  #restart(): void {
+  async #restart(): Promise<void> {
     if (this.#closing) return
     this.#thread = null
-    this.thread().then(
-      () => this.#restarted.forEach((tell) => tell()),
-      () => {}, // whoever asks next is told why
-    )
+    try {
+      await this.thread()
+      for (const tell of this.#restarted) tell()
+    } catch {
+      // Whoever asks next is told why.
+    }
   }
 }

@@ -10,6 +10,9 @@ export type ThreadSettings = ThreadData & {
   limit: number // milliseconds that one statement may be silent
 }
 
+import { readFile } from 'node:fs/promises'
+let wasm: Promise<WebAssembly.Module> | undefined
+
 type Waiting = { resolve: (answer: Uint8Array) => void; reject: (error: Error) => void }
 
 export class Thread {
@@ -27,12 +30,12 @@ export class Thread {
 
   /** Starts the thread and waits until the engine is ready. */
   static async start(settings: ThreadSettings): Promise<Thread> {
-    const thread = new Thread(settings)
+    const thread = new Thread({ ...settings, wasm: process.env.NOWASM ? undefined : await (wasm ??= WebAssembly.compile(await readFile(new URL(import.meta.resolve('@electric-sql/pglite/pglite.wasm'))))) })
     await thread.#ready
     return thread
   }
 
-  private constructor({ worker, limit, ...data }: ThreadSettings) {
+  private constructor({ worker, limit, ...data }: ThreadSettings & { wasm?: unknown }) {
     this.#limit = limit
     // The engine measures its own stack, of 2 MB, and refuses what would overflow it: give it more than it asks for.
     this.#worker = new Worker(worker, { workerData: data, resourceLimits: { stackSizeMb: 32 } })

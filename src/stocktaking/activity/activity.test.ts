@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import { anActivity, aStakeholder } from '../../../test/builders.ts'
 import { mainOf, wordsOf } from '../../../test/words.ts'
 import { aWorld, type World } from '../../../test/world.ts'
+import { startRun } from '../../platform/events.ts'
 
 let world: World
 beforeEach(async () => {
@@ -24,7 +25,7 @@ describe('an activity', () => {
         c4: { basis: 'suggested', sector: '22040' },
         'c7-e-health': { basis: 'suggested', sector: '12220', word: 'telemedicine' },
       },
-      sectors: [{ vocabulary: '1', code: '12220', name: 'Basic health care' }],
+      sectors: [{ vocabulary: '1', code: '12220' }],
     })
     const text = await words(activity)
     expect(text).toContain('C2Infrastructure stated by its reporter')
@@ -97,9 +98,28 @@ describe('an activity', () => {
     })
     const text = await words(activity)
     expect(text).toContain('Countries Kenya')
-    expect(text).toContain('Sub-Saharan Africa 40%')
+    expect(text).toContain('Regions Africa, regional Sub-Saharan Africa 40%')
     expect(text).toContain('Nyeri -0.420, 36.950 Mombasa')
     expect(text).toContain('Scope National')
+  })
+
+  test('calls sectors and regions by their names, and says of which list a code is', async () => {
+    const activity = await anActivity(world.db, {
+      sectors: [
+        { vocabulary: '1', code: '22040' },
+        { vocabulary: '1', code: '22010', name: 'Digital policy' },
+        { vocabulary: '99', code: 'A7' },
+        { vocabulary: '10', code: '5', name: 'Emergency telecommunications' },
+        { vocabulary: '7', code: '3' },
+      ],
+      regions: [{ vocabulary: '99', code: 'Sahel' }],
+    })
+    const text = await words(activity)
+    expect(text).toContain(
+      'Sectors Digital policy code 22010 of the OECD DAC list Information and communication technology (ICT) code 22040 of the OECD DAC list ' +
+        'Emergency telecommunications code 5 of IATI vocabulary 10 code A7 of a list of the publisher',
+    )
+    expect(text).toContain('Regions region Sahel of a list of the publisher')
   })
 
   test('that is a prize winner says so, with the page that names it and nothing invented', async () => {
@@ -134,9 +154,23 @@ describe('an activity', () => {
     const html = await page(activity)
     expect(html).toContain(`<a href="/en/stakeholders/${publicId}">`)
     const text = wordsOf(html)
-    expect(text).toContain('Reported by Village Networkswhich reports on the work of others')
+    expect(text).toContain('Reported by Village Networks which reports on the work of others')
     expect(text).toMatch(/File of its publisher villages-2024\.xml Date of the record 1 May 2025 at 08:30 UTC/)
     expect(text).toContain('Identifier KE-NGO-1-telemedicine')
+    expect(text).not.toContain('version')
+  })
+
+  test('tells its versions where there was more than one', async () => {
+    const { id: activity_id, publicId } = await anActivity(world.db, { version: 2, source_updated_at: new Date('2026-01-02T00:00:00Z') })
+    const run_id = await startRun(world.db, 'import-iati', new Date('2026-02-01T10:00:00Z'))
+    const at = { recorded_at: new Date('2026-02-01T10:00:00Z'), source_updated_at: new Date('2026-01-02T00:00:00Z') }
+    await world.db
+      .insertInto('stocktaking.activity_version')
+      .values({ activity_id, version: 2, run_id, digest: Buffer.alloc(32), record: '<iati-activity/>', ...at })
+      .execute()
+    expect(await words({ publicId })).toContain(
+      '2 versions 1 February 2026 at 10:00 UTC, from the record of 2 January 2026 at 00:00 UTC 12 May 2025 at 09:00 UTC Take it away',
+    )
   })
 
   test('escapes what others wrote and keeps it apart from the page', async () => {

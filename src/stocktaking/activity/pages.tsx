@@ -5,7 +5,7 @@ import { stakeholderWords } from '../../stakeholders/index.ts'
 import { Badge } from '../../ui/badge.tsx'
 import { Layout } from '../../ui/layout.tsx'
 import { Sentence, slot } from '../../ui/sentence.tsx'
-import { Name, textIn } from '../../ui/text.tsx'
+import { Name } from '../../ui/text.tsx'
 import { type Money, MoneyTables } from '../money/index.ts'
 import { type Result, ResultsTable } from '../results/index.ts'
 import { strings } from '../strings.ts'
@@ -24,7 +24,9 @@ export function ActivityPage({ view, activity, money, results }: Props) {
   return (
     <Layout view={view} title={title.slice(0, 150)} part="stocktaking">
       <div class="stack">
-        <h1 {...textIn(texts[0]?.language ?? 'und')}>{title}</h1>
+        <h1>
+          <Name text={title} language={texts[0]?.language ?? 'und'} />
+        </h1>
         <Notes view={view} activity={activity} />
         <div class="side">
           <div class="stack">

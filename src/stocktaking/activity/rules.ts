@@ -30,7 +30,7 @@ export type Activity = {
   lines: ActivityLine[]
   participants: Participant[]
   countries: { name: string; percentage: string | null }[]
-  /** `name` is null for a region that is none of the United Nations'. */
+  /** `name` is null for a code of a list that is not known here. */
   regions: { vocabulary: string; code: string; name: string | null; percentage: string | null }[]
   places: { name: string | null; latitude: number | null; longitude: number | null }[]
   sectors: Sector[]

@@ -30,14 +30,7 @@ export async function findActivity(db: Db, publicId: string, language: Language)
       .orderBy('position')
       .limit(LONGEST_LIST + 1)
       .execute(),
-    db
-      .selectFrom('stocktaking.activity_sector')
-      .select(['vocabulary', 'code', 'name', 'percentage'])
-      .where('activity_id', '=', id)
-      .orderBy('vocabulary')
-      .orderBy('code')
-      .limit(LONGEST_LIST + 1)
-      .execute(),
+    sectorsOf(db, id),
     goalsOf(db, id, language),
     sourceOf(db, id),
     versionsOf(db, id),
@@ -201,7 +194,23 @@ function countriesOf(db: Db, id: number, language: Language) {
     .execute()
 }
 
-/** Those of the United Nations (vocabulary 2) have a name in the reader's language. */
+/** By the names that the record gives, else by those of the list that the code is of. */
+function sectorsOf(db: Db, id: number) {
+  return db
+    .selectFrom('stocktaking.activity_sector as sector')
+    .leftJoin('stocktaking.code_name as known', (join) =>
+      join.on('known.list', '=', 'sector').onRef('known.vocabulary', '=', 'sector.vocabulary').onRef('known.code', '=', 'sector.code'),
+    )
+    .select(['sector.vocabulary', 'sector.code', 'sector.percentage'])
+    .select((eb) => eb.fn.coalesce('sector.name', 'known.name').as('name'))
+    .where('sector.activity_id', '=', id)
+    .orderBy('sector.vocabulary')
+    .orderBy('sector.code')
+    .limit(LONGEST_LIST + 1)
+    .execute()
+}
+
+/** Those of the United Nations (vocabulary 2) have a name in the reader's language, those of the OECD DAC one in English. */
 function regionsOf(db: Db, id: number, language: Language) {
   return db
     .selectFrom('stocktaking.activity_region as place')
@@ -216,7 +225,11 @@ function regionsOf(db: Db, id: number, language: Language) {
           .as('named'),
       (join) => join.on('place.vocabulary', '=', '2'),
     )
-    .select(['place.vocabulary', 'place.code', 'named.name', 'place.percentage'])
+    .leftJoin('stocktaking.code_name as known', (join) =>
+      join.on('known.list', '=', 'region').onRef('known.vocabulary', '=', 'place.vocabulary').onRef('known.code', '=', 'place.code'),
+    )
+    .select(['place.vocabulary', 'place.code', 'place.percentage'])
+    .select((eb) => eb.fn.coalesce('named.name', 'known.name').as('name'))
     .where('place.activity_id', '=', id)
     .orderBy('place.vocabulary')
     .orderBy('place.code')

@@ -4,12 +4,12 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import { SHARED, sharedPresent } from '../../../test/shared.ts'
 import { aWorld, type World } from '../../../test/world.ts'
 import type { ActivityRecord } from '../iati/index.ts'
-import { importActivities, type Item } from './pipeline.ts'
+import { type Item, importActivities } from './pipeline.ts'
 import { progressOn } from './progress.ts'
 import { Report } from './report.ts'
 import { noCounts } from './rules.ts'
 import { type Import, readCodes } from './store.ts'
-import { aFolder, aRecord, activity, everything, iatiFile, importing } from './testing.ts'
+import { activity, aFolder, aRecord, everything, iatiFile, importing } from './testing.ts'
 
 let world: World
 let folder: string
@@ -28,7 +28,10 @@ const titles = async () => {
 
 describe('a file that comes in for the first time', () => {
   test('is on the list, in what is new and among the stakeholders', async () => {
-    const file = iatiFile(folder, 'kit.xml', '2026-02-20T08:00:00Z', [activity({ id: 'XX-KIT-1' }), activity({ id: 'XX-KIT-2', title: 'Libraries' })])
+    const file = iatiFile(folder, 'kit.xml', '2026-02-20T08:00:00Z', [
+      activity({ id: 'XX-KIT-1' }),
+      activity({ id: 'XX-KIT-2', title: 'Libraries' }),
+    ])
     const { code, said, report } = await importing(world.db, ['iati', file])
     expect({ code, said, report }).toEqual({ code: 0, said: ['2 records in 1 file: 2 added.'], report: [] })
     expect(await titles()).toEqual(['XX-KIT-1 1 Telecentres in Nyeri', 'XX-KIT-2 1 Libraries'])
@@ -39,7 +42,15 @@ describe('a file that comes in for the first time', () => {
       join stocktaking.import_reporter using (run_id) join stakeholders.stakeholder on stakeholder.id = stakeholder_id
     `.execute(world.db)
     expect(rows).toEqual([
-      { kind: 'activities-imported', subject_kind: 'run', run: 'import-iati', ended: true, added: 2, reporter: 'XX-KIT', standing: 'mentioned' },
+      {
+        kind: 'activities-imported',
+        subject_kind: 'run',
+        run: 'import-iati',
+        ended: true,
+        added: 2,
+        reporter: 'XX-KIT',
+        standing: 'mentioned',
+      },
     ])
   })
 
@@ -88,18 +99,24 @@ describe('a file that comes in for the first time', () => {
     const of = async (query: ReturnType<typeof sql<{ one: string }>>) => (await query.execute(world.db)).rows.map(({ one }) => one)
     const imported = sql`select id from stocktaking.activity where origin = 'iati'`
     const { rows } = await sql<Record<string, unknown>>`
-      select identifier, status, start_planned, start_actual, year, year_basis from stocktaking.activity where origin = 'iati'`.execute(world.db)
+      select identifier, status, start_planned, start_actual, year, year_basis from stocktaking.activity where origin = 'iati'`.execute(
+      world.db,
+    )
     return {
       activity: rows.flatMap((row) => Object.values(row)),
       lines: await of(sql`select concat_ws(' ', slug, basis, sector, word) as one from stocktaking.activity_line
         join framework.line on line.id = line_id where activity_id in (${imported}) order by slug`),
-      countries: await of(sql`select concat_ws(' ', country, percentage) as one from stocktaking.activity_country where activity_id in (${imported})`),
+      countries: await of(
+        sql`select concat_ws(' ', country, percentage) as one from stocktaking.activity_country where activity_id in (${imported})`,
+      ),
       goals: await of(sql`select code as one from stocktaking.activity_goal join framework.goal on goal.id = goal_id`),
-      participants: await of(sql`select concat_ws(' ', role, coalesce(identifier, ''), name, part.type) as one from stocktaking.activity_participant part
+      participants:
+        await of(sql`select concat_ws(' ', role, coalesce(identifier, ''), name, part.type) as one from stocktaking.activity_participant part
         left join stakeholders.stakeholder on stakeholder.id = stakeholder_id where activity_id in (${imported}) order by position`),
       money: await of(sql`select concat_ws(' ', currency, value) as one from stocktaking.activity_budget
         union all select concat_ws(' ', currency, value) from stocktaking.activity_transaction`),
-      results: await of(sql`select concat_ws(' ', result.title, indicator.title, baseline_year, target, actual) as one from stocktaking.activity_result result
+      results:
+        await of(sql`select concat_ws(' ', result.title, indicator.title, baseline_year, target, actual) as one from stocktaking.activity_result result
         join stocktaking.activity_indicator indicator using (activity_id) join stocktaking.activity_period using (activity_id)`),
     }
   }
@@ -108,12 +125,24 @@ describe('a file that comes in for the first time', () => {
 describe('a record that is stored already', () => {
   beforeEach(async () => {
     const inside = '<recipient-country code="KE"/><description><narrative>As it was</narrative></description>'
-    await importing(world.db, ['iati', iatiFile(folder, 'kit.xml', '2026-02-20T08:00:00Z', [activity({ id: 'XX-KIT-1', updated: '2026-02-01T00:00:00Z', inside })])])
+    await importing(world.db, [
+      'iati',
+      iatiFile(folder, 'kit.xml', '2026-02-20T08:00:00Z', [activity({ id: 'XX-KIT-1', updated: '2026-02-01T00:00:00Z', inside })]),
+    ])
   })
 
   test('gets a version when a newer one comes in, with rows of its own', async () => {
-    const newer = activity({ id: 'XX-KIT-1', updated: '2026-03-01T00:00:00Z', title: 'Telecentres in Nakuru', inside: '<recipient-country code="TZ"/>' })
-    const { said } = await importing(world.db, ['iati', iatiFile(folder, 'kit.xml', '2026-03-02T08:00:00Z', [newer])], '2026-03-03T00:00:00Z')
+    const newer = activity({
+      id: 'XX-KIT-1',
+      updated: '2026-03-01T00:00:00Z',
+      title: 'Telecentres in Nakuru',
+      inside: '<recipient-country code="TZ"/>',
+    })
+    const { said } = await importing(
+      world.db,
+      ['iati', iatiFile(folder, 'kit.xml', '2026-03-02T08:00:00Z', [newer])],
+      '2026-03-03T00:00:00Z',
+    )
     expect(said).toEqual(['1 record in 1 file: 1 changed.'])
     expect(await titles()).toEqual(['XX-KIT-1 2 Telecentres in Nakuru'])
     const { rows } = await sql`
@@ -129,7 +158,9 @@ describe('a record that is stored already', () => {
 
   test('keeps the date of a text that stays the same, and a translation that people made', async () => {
     await sql`insert into stocktaking.activity_text (activity_id, language, origin, title, revised_at)
-      select id, 'ar', 'human', 'مراكز الاتصال', '2026-02-25T00:00:00Z' from stocktaking.activity where identifier = 'XX-KIT-1'`.execute(world.db)
+      select id, 'ar', 'human', 'مراكز الاتصال', '2026-02-25T00:00:00Z' from stocktaking.activity where identifier = 'XX-KIT-1'`.execute(
+      world.db,
+    )
     const inside = '<recipient-country code="TZ"/><description><narrative>As it was</narrative></description>'
     const newer = activity({ id: 'XX-KIT-1', updated: '2026-03-01T00:00:00Z', inside })
     await importing(world.db, ['iati', iatiFile(folder, 'kit.xml', '2026-03-02T08:00:00Z', [newer])], '2026-03-03T00:00:00Z')
@@ -173,7 +204,8 @@ describe('a record that is stored already', () => {
 
 describe('a record whose only date is that of its file', () => {
   test('is not undone by a file of a date in between', async () => {
-    const says = (name: string, generated: string, title: string) => iatiFile(folder, name, generated, [activity({ id: 'XX-KIT-1', title })])
+    const says = (name: string, generated: string, title: string) =>
+      iatiFile(folder, name, generated, [activity({ id: 'XX-KIT-1', title })])
     await importing(world.db, ['iati', says('first.xml', '2026-01-01T00:00:00Z', 'Telecentres')])
     const events = await world.db.selectFrom('platform.event').selectAll().execute()
     await importing(world.db, ['iati', says('third.xml', '2026-03-01T00:00:00Z', 'Telecentres')])
@@ -186,14 +218,19 @@ describe('a record whose only date is that of its file', () => {
 
 describe('what a newer file of its publisher no longer has', () => {
   test('stays and is reported, by the name of the file', async () => {
-    const both = [activity({ id: 'XX-KIT-1', updated: '2026-01-01T00:00:00Z' }), activity({ id: 'XX-KIT-2', updated: '2026-01-01T00:00:00Z' })]
+    const both = [
+      activity({ id: 'XX-KIT-1', updated: '2026-01-01T00:00:00Z' }),
+      activity({ id: 'XX-KIT-2', updated: '2026-01-01T00:00:00Z' }),
+    ]
     await importing(world.db, ['iati', iatiFile(folder, 'kit.xml', '2026-02-01T00:00:00Z', both)])
     const one = iatiFile(folder, 'kit.xml', '2026-03-01T00:00:00Z', both.slice(0, 1))
     const { code, said, report } = await importing(world.db, ['iati', one])
     expect(report).toEqual([
       `${one},,XX-KIT-2,missing,The stored record of 2026-01-01T00:00:00.000Z came in a file of this name; this newer one does not have it. The stored one stays.`,
     ])
-    expect(said.at(-1)).toBe('1 record in 1 file: 1 unchanged. 1 that is stored is missing from a newer file; it stays. No activity was written.')
+    expect(said.at(-1)).toBe(
+      '1 record in 1 file: 1 unchanged. 1 that is stored is missing from a newer file; it stays. No activity was written.',
+    )
     expect(code).toBe(0)
     expect((await titles()).length).toBe(2)
   })
@@ -273,12 +310,15 @@ test('a record under the identifier of an entry of the plan is a conflict', asyn
 })
 
 test('two imports at once leave what one would', async () => {
-  const activities = Array.from({ length: 600 }, (_, index) => activity({ id: `XX-KIT-${index}`, inside: '<participating-org ref="XX-NET" role="4"/>' }))
+  const activities = Array.from({ length: 600 }, (_, index) =>
+    activity({ id: `XX-KIT-${index}`, inside: '<participating-org ref="XX-NET" role="4"/>' }),
+  )
   const file = iatiFile(folder, 'kit.xml', '2026-02-20T08:00:00Z', activities)
   const all = await Promise.all([importing(world.db, ['iati', file]), importing(world.db, ['iati', file])])
   const added = all.map(({ said }) => Number(/(\d+) added/.exec(said.join())?.[1] ?? 0))
   expect(added.reduce((sum, one) => sum + one, 0)).toBe(600)
-  const { rows } = await sql`select count(*)::int as activities, max(version) as newest from stocktaking.activity where origin = 'iati'`.execute(world.db)
+  const { rows } =
+    await sql`select count(*)::int as activities, max(version) as newest from stocktaking.activity where origin = 'iati'`.execute(world.db)
   expect(rows).toEqual([{ activities: 600, newest: 1 }])
 })
 

@@ -1,4 +1,4 @@
 export { type ImportSettings, importCommand } from './command.ts'
-export { importActivities, type Item } from './pipeline.ts'
+export { type Item, importActivities } from './pipeline.ts'
 export { Report } from './report.ts'
 export { type Import, readCodes } from './store.ts'

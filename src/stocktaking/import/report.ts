@@ -5,7 +5,13 @@ import { stringify } from 'csv-stringify/sync'
 import type { Counts, Decided } from './rules.ts'
 
 /** `line` is null for what a file does not have. */
-export type Problem = { file: string; line: number | null; identifier: string | null; outcome: 'refused' | 'conflict' | 'missing'; reason: string }
+export type Problem = {
+  file: string
+  line: number | null
+  identifier: string | null
+  outcome: 'refused' | 'conflict' | 'missing'
+  reason: string
+}
 
 const COLUMNS = ['file', 'line', 'identifier', 'outcome', 'reason'] as const
 
@@ -57,7 +63,9 @@ export function conflictOf({ file, line, record, verdict, known }: Decided): Pro
     case 'conflict-content':
       return problem(`The record has the same date as ${met}, but not the same content. The stored one stays.`)
     case 'conflict-reporter':
-      return problem(`The record is reported by ${record.reporter.identifier}, ${met}, by ${known?.reporter ?? 'nobody'}. The stored one stays.`)
+      return problem(
+        `The record is reported by ${record.reporter.identifier}, ${met}, by ${known?.reporter ?? 'nobody'}. The stored one stays.`,
+      )
     default:
       return null
   }

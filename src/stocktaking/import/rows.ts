@@ -43,7 +43,11 @@ export const CHILD_TABLES: readonly ChildTable[] = [
   table('stocktaking.activity_place', { position: 'int4', name: 'text', latitude: 'float8', longitude: 'float8' }, ({ record }) =>
     record.places.map(({ name, latitude, longitude }, index) => ({ position: index + 1, name, latitude, longitude })),
   ),
-  table('stocktaking.activity_sector', { vocabulary: 'text', code: 'text', name: 'text', percentage: 'numeric' }, ({ record }) => record.sectors),
+  table(
+    'stocktaking.activity_sector',
+    { vocabulary: 'text', code: 'text', name: 'text', percentage: 'numeric' },
+    ({ record }) => record.sectors,
+  ),
   table('stocktaking.activity_goal', { goal_id: 'int4' }, ({ record, codes }) =>
     found(record.goals, codes.goals).map((goal_id) => ({ goal_id })),
   ),
@@ -54,7 +58,16 @@ export const CHILD_TABLES: readonly ChildTable[] = [
   ),
   table(
     'stocktaking.activity_budget',
-    { position: 'int4', type: 'int2', status: 'int2', starts_on: 'date', ends_on: 'date', value_on: 'date', currency: 'text', value: 'numeric' },
+    {
+      position: 'int4',
+      type: 'int2',
+      status: 'int2',
+      starts_on: 'date',
+      ends_on: 'date',
+      value_on: 'date',
+      currency: 'text',
+      value: 'numeric',
+    },
     ({ record }) =>
       record.budgets.map(({ type, status, startsOn, endsOn, valueOn, currency, value }, index) => ({
         position: index + 1,
@@ -109,7 +122,15 @@ export const CHILD_TABLES: readonly ChildTable[] = [
   ),
   table(
     'stocktaking.activity_period',
-    { result_position: 'int4', indicator_position: 'int4', position: 'int4', starts_on: 'date', ends_on: 'date', target: 'text', actual: 'text' },
+    {
+      result_position: 'int4',
+      indicator_position: 'int4',
+      position: 'int4',
+      starts_on: 'date',
+      ends_on: 'date',
+      target: 'text',
+      actual: 'text',
+    },
     ({ record }) =>
       indicatorsOf(record).flatMap(({ result, position: indicator_position, indicator }) =>
         indicator.periods.map(({ startsOn, endsOn, target, actual }, index) => ({
@@ -224,7 +245,13 @@ function yearOf({ startActual, startPlanned }: ActivityRecord): number | null {
   return start === null ? null : Number(start.slice(0, 4))
 }
 
-export const VERSION_COLUMNS = { activity_id: 'int8', version: 'int4', source_updated_at: 'timestamptz', digest: 'bytea', record: 'long' } satisfies Columns
+export const VERSION_COLUMNS = {
+  activity_id: 'int8',
+  version: 'int4',
+  source_updated_at: 'timestamptz',
+  digest: 'bytea',
+  record: 'long',
+} satisfies Columns
 
 export function versionRow({ record, version }: Decided, id: number): Row {
   return { activity_id: id, version, source_updated_at: record.updatedAt, digest: record.digest, record: record.xml }

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { type ActivityRecord, digestOf } from '../iati/index.ts'
-import { aRecord } from './testing.ts'
 import { counted, type Decided, decide, isWritten, type Known, noCounts, type Reading, verdictOn } from './rules.ts'
+import { aRecord } from './testing.ts'
 
 const saying = (content: string, updatedAt: string | null = '2026-02-24T12:00:00.000Z', reporter = 'XX-KIT'): ActivityRecord => ({
   ...aRecord('XX-KIT-1'),
@@ -31,16 +31,33 @@ describe('a record that comes in', () => {
     ['has changed when it is newer by a millisecond', stored, saying('libraries', '2026-02-24T12:00:00.001Z'), 'changed'],
     ['is skipped when it is older by a millisecond', stored, saying('libraries', '2026-02-24T11:59:59.999Z'), 'older'],
     ['is in conflict when it has the same date and says another thing', stored, saying('libraries'), 'conflict-content'],
-    ['is in conflict when another organisation reports it', stored, saying('libraries', '2027-01-01T00:00:00.000Z', 'XX-OTHER'), 'conflict-reporter'],
-    ['is in conflict when another organisation reports it earlier', stored, saying('libraries', '2020-01-01T00:00:00.000Z', 'XX-OTHER'), 'conflict-reporter'],
+    [
+      'is in conflict when another organisation reports it',
+      stored,
+      saying('libraries', '2027-01-01T00:00:00.000Z', 'XX-OTHER'),
+      'conflict-reporter',
+    ],
+    [
+      'is in conflict when another organisation reports it earlier',
+      stored,
+      saying('libraries', '2020-01-01T00:00:00.000Z', 'XX-OTHER'),
+      'conflict-reporter',
+    ],
     ['is older without a date than with any', stored, saying('libraries', null), 'older'],
     ['is newer with any date than without', undated, saying('libraries', '1900-01-01T00:00:00.000Z'), 'changed'],
     ['is in conflict when neither has a date', undated, saying('libraries', null), 'conflict-content'],
-    ['is in conflict with what the plan ships, which nobody reports', { ...stored, reporter: null }, saying('libraries'), 'conflict-reporter'],
+    [
+      'is in conflict with what the plan ships, which nobody reports',
+      { ...stored, reporter: null },
+      saying('libraries'),
+      'conflict-reporter',
+    ],
   ])('%s', (_, known, record, verdict) => expect(verdictOn(known, record)).toBe(verdict))
 })
 
-const inFile = (file: string) => (record: ActivityRecord, index: number): Reading => ({ file, line: index + 1, record })
+const inFile =
+  (file: string) =>
+  (record: ActivityRecord, index: number): Reading => ({ file, line: index + 1, record })
 
 describe('a batch', () => {
   test('that has a record twice decides the second by the first', () => {
@@ -56,19 +73,26 @@ describe('a batch', () => {
 
   test('is counted by verdict, conflicts together', () => {
     const readings = [saying('telecentres'), saying('libraries'), saying('schools', null, 'XX-OTHER')].map(inFile('kit.xml'))
-    expect(counted({ ...noCounts(), refused: 4 }, decide(new Map(), readings))).toEqual({ ...noCounts(), added: 1, conflicts: 2, refused: 4 })
+    expect(counted({ ...noCounts(), refused: 4 }, decide(new Map(), readings))).toEqual({
+      ...noCounts(),
+      added: 1,
+      conflicts: 2,
+      refused: 4,
+    })
   })
 })
 
 describe('any sequence of records under one identifier', () => {
   const records = fc
-    .array(fc.record({ content: fc.constantFrom('a', 'b', 'c'), day: fc.option(fc.integer({ min: 1, max: 5 }), { nil: null }) }), { maxLength: 12 })
+    .array(fc.record({ content: fc.constantFrom('a', 'b', 'c'), day: fc.option(fc.integer({ min: 1, max: 5 }), { nil: null }) }), {
+      maxLength: 12,
+    })
     .map((all) => all.map(({ content, day }) => saying(content, day === null ? null : `2026-01-0${day}T00:00:00.000Z`)))
 
   test('leaves the content of its latest date', () => {
     fc.assert(
       fc.property(records, (all) => {
-        const latest = all.map(({ updatedAt }) => updatedAt ?? '').reduce((one, other) => (one > other ? one : other), '')
+        const latest = all.map(({ updatedAt }) => updatedAt ?? '').toSorted().at(-1) ?? ''
         const first = all.find(({ updatedAt }) => (updatedAt ?? '') === latest)
         const after = run(new Map(), all).get('XX-KIT-1')
         expect(after?.digest.toString()).toBe(first?.digest.toString())

@@ -80,7 +80,15 @@ function sameBytes(one: Uint8Array, other: Uint8Array): boolean {
   return Buffer.compare(one, other) === 0
 }
 
-export type Counts = { added: number; changed: number; unchanged: number; older: number; conflicts: number; refused: number; missing: number }
+export type Counts = {
+  added: number
+  changed: number
+  unchanged: number
+  older: number
+  conflicts: number
+  refused: number
+  missing: number
+}
 
 export function noCounts(): Counts {
   return { added: 0, changed: 0, unchanged: 0, older: 0, conflicts: 0, refused: 0, missing: 0 }

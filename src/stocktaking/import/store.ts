@@ -111,11 +111,20 @@ async function writeVersions(tx: Db, current: Import, written: readonly Decided[
   const idOf = ({ identifier }: ActivityRecord) => present(ids.get(identifier), identifier)
   const entries = last.map(({ record }) => ({ id: idOf(record), record, suggestions: current.suggest(record), codes, stakeholders }))
 
-  await insertVersions(tx, written.map((one) => versionRow(one, idOf(one.record))), run, startedAt)
+  await insertVersions(
+    tx,
+    written.map((one) => versionRow(one, idOf(one.record))),
+    run,
+    startedAt,
+  )
   await removeChildren(tx, written)
   await putTexts(tx, entries, startedAt)
   await insertChildren(tx, entries)
-  await noteReporters(tx, run, last.map(({ record: { reporter } }) => present(stakeholders.get(reporter.identifier), reporter.identifier)))
+  await noteReporters(
+    tx,
+    run,
+    last.map(({ record: { reporter } }) => present(stakeholders.get(reporter.identifier), reporter.identifier)),
+  )
   await tx.updateTable('stocktaking.import_run').set(current.counts).where('run_id', '=', run).execute()
   return run
 }
@@ -145,7 +154,6 @@ function organisationsOf(written: readonly Decided[]): Mentioned[] {
   return [...organisations.values()]
 }
 
-
 /** @returns ids by identifier */
 async function upsertActivities(tx: Db, { kind, startedAt }: Import, last: readonly Decided[], stakeholders: ReadonlyMap<string, number>) {
   const origin = kind === 'import-csv' ? 'csv' : 'iati'
@@ -172,7 +180,8 @@ async function insertVersions(tx: Db, rows: readonly Row[], run: number, at: Dat
 async function removeChildren(tx: Db, written: readonly Decided[]): Promise<void> {
   const ids = [...new Set(written.flatMap(({ known }) => known?.id ?? []))]
   if (ids.length === 0) return
-  for (const { name } of CHILD_TABLES.toReversed()) await sql`delete from ${sql.raw(name)} where activity_id = any(${ids}::int8[])`.execute(tx)
+  for (const { name } of CHILD_TABLES.toReversed())
+    await sql`delete from ${sql.raw(name)} where activity_id = any(${ids}::int8[])`.execute(tx)
 }
 
 /** A text that is still the same keeps the date of its revision, so that a translation of it does not turn stale. */
@@ -202,19 +211,29 @@ async function insertChildren(tx: Db, entries: readonly Entry[]): Promise<void> 
     const ids = entries.flatMap(({ id }, index) => (rows[index] ?? []).map(() => id))
     if (ids.length === 0) return []
     const values = unnested({ activity_id: 'int8', ...columns }, rows.flat(), { activity_id: ids })
-    return [sql`${sql.raw(name.replace('.', '_'))} as (insert into ${sql.raw(name)} (activity_id, ${list(Object.keys(columns))}) select * from ${values})`]
+    return [
+      sql`${sql.raw(name.replace('.', '_'))} as (insert into ${sql.raw(name)} (activity_id, ${list(Object.keys(columns))}) select * from ${values})`,
+    ]
   })
   if (inserts.length > 0) await sql`with ${sql.join(inserts)} select`.execute(tx)
 }
 
 async function noteReporters(tx: Db, run: number, reporters: readonly number[]): Promise<void> {
   const rows = [...new Set(reporters)].map((stakeholder_id) => ({ run_id: run, stakeholder_id }))
-  await tx.insertInto('stocktaking.import_reporter').values(rows).onConflict((conflict) => conflict.doNothing()).execute()
+  await tx
+    .insertInto('stocktaking.import_reporter')
+    .values(rows)
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
 }
 
 /** Remembers that a later file said the same, lest a file in between be taken for newer. */
 async function refreshDates(tx: Db, confirmed: readonly Decided[]): Promise<void> {
-  const rows = confirmed.map(({ file, record }) => ({ identifier: record.identifier, dataset: datasetOf(file), updated_at: record.updatedAt }))
+  const rows = confirmed.map(({ file, record }) => ({
+    identifier: record.identifier,
+    dataset: datasetOf(file),
+    updated_at: record.updatedAt,
+  }))
   await sql`
     update stocktaking.activity
     set dataset = given.dataset, source_updated_at = given.updated_at
@@ -242,7 +261,11 @@ function list(names: readonly string[]): RawBuilder<unknown> {
 export type Missing = { identifier: string; updatedAt: Date }
 
 /** What a newer file of the same name no longer has of its reporters. `seen`: the identifiers that it does have, also of refused records. */
-export async function missingFrom(db: Db, file: { name: string; generatedAt: Date; reporters: readonly string[] }, seen: readonly string[]): Promise<Missing[]> {
+export async function missingFrom(
+  db: Db,
+  file: { name: string; generatedAt: Date; reporters: readonly string[] },
+  seen: readonly string[],
+): Promise<Missing[]> {
   const { rows } = await sql<Missing>`
     select activity.identifier, activity.source_updated_at as "updatedAt"
     from stocktaking.activity

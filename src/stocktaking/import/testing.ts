@@ -68,13 +68,17 @@ export const aRecord = (identifier: string): ActivityRecord => ({
 export async function importing(db: Database<Tables>, args: readonly string[], now = '2026-02-24T12:00:00Z') {
   const dataDir = aFolder()
   const said: string[] = []
-  const code = await importCommand(args, { db }, {
-    dataDir,
-    shipped: 'data',
-    clock: () => new Date(now),
-    terminal: { isTTY: false, write: (text: string) => said.push(text) > 0 },
-    print: (line) => said.push(line),
-  })
+  const code = await importCommand(
+    args,
+    { db },
+    {
+      dataDir,
+      shipped: 'data',
+      clock: () => new Date(now),
+      terminal: { isTTY: false, write: (text: string) => said.push(text) > 0 },
+      print: (line) => said.push(line),
+    },
+  )
   return { code, said: said.map((line) => line.replaceAll(dataDir, 'DATA').trimEnd()), report: reportIn(dataDir) }
 }
 

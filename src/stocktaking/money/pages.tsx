@@ -15,7 +15,7 @@ export function MoneyTables({ view, money }: { view: View; money: Money }) {
 function TransactionTable({ view, sums }: { view: View; sums: readonly TransactionSum[] }) {
   const t = view.words(strings)
   return (
-    <table>
+    <table class="rows">
       <caption>{t('transactionsCaption')}</caption>
       <thead>
         <tr>
@@ -34,7 +34,7 @@ function TransactionTable({ view, sums }: { view: View; sums: readonly Transacti
           <tr>
             <th scope="row">{transactionName(view, sum.type)}</th>
             <td class="num">{amount(view, sum)}</td>
-            <td class="num">{view.number(sum.count)}</td>
+            <td class="num">{t('transactionsOf', { n: sum.count })}</td>
             <td>{period(view, sum)}</td>
           </tr>
         ))}
@@ -52,7 +52,7 @@ function transactionName(view: View, code: string): string {
 function BudgetTable({ view, sums }: { view: View; sums: readonly BudgetSum[] }) {
   const t = view.words(strings)
   return (
-    <table>
+    <table class="rows">
       <caption>{t('budgetsCaption')}</caption>
       <thead>
         <tr>
