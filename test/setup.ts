@@ -6,11 +6,7 @@ import { join } from 'node:path'
 import pg from 'pg'
 
 export default async function setup(): Promise<() => void> {
-  try {
-    execFileSync(process.execPath, ['build.mjs'], { stdio: 'pipe' })
-  } catch {
-    console.log('BUILD FAILED')
-  }
+  execFileSync(process.execPath, ['build.mjs'], { stdio: 'inherit' })
   process.env.ACTIONLINES_TEST_BROWSER = await unpackBrowser()
   console.log(`The tests run on ${await serverVersion(process.env.TEST_DATABASE_URL)}`)
 

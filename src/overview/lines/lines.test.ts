@@ -24,9 +24,11 @@ describe('the lines', () => {
     await anActivity(world.db, { identifier: 'b', lines: { c3: { basis: 'suggested', sector: '22040' } } })
     await anActivity(world.db, { identifier: 'c', lines: { c3: {} }, withdrawn_at: new Date('2026-01-01T00:00:00Z') })
     const text = await words('/en/lines')
-    expect(text).toContain('Access to information and knowledge UNESCO (provisional) 4 facilitators 3 stated 1 suggested')
-    expect(text).toContain('Building confidence and security in the use of ICTs none on record 1 facilitator 2 stated')
-    expect(text).toContain('International and regional cooperation none on record 6 facilitators none')
+    expect(text).toContain(
+      'Access to information and knowledge UNESCO (provisional focal point) 4 facilitators 3 activities stated 1 activity suggested',
+    )
+    expect(text).toContain('Building confidence and security in the use of ICTs no focal point on record 1 facilitator 2 activities stated')
+    expect(text).toContain('International and regional cooperation no focal point on record 6 facilitators no activities')
   })
 
   test('mark a title that nobody has seen in an official text', async () => {
@@ -74,7 +76,7 @@ describe('a line', () => {
     const c7 = await world.read('/en/lines/c7')
     expect([...mainOf(c7).matchAll(/<tr><th scope="row"><a class="badge c7"/g)]).toHaveLength(8)
     expect(wordsOf(c7)).toContain('7 stated, 0 suggested')
-    expect(wordsOf(c7)).toContain('C7E-agriculture FAO (provisional) 2 facilitators none')
+    expect(wordsOf(c7)).toContain('C7E-agriculture FAO (provisional focal point) 2 facilitators no activities')
   })
 
   test('is called by its titles in the other languages', async () => {

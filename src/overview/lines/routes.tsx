@@ -22,9 +22,9 @@ lines.get('/lines', 'public', [], async ({ db, view }) => {
 /** How many activities the page of a line shows. */
 const NEWEST = 10
 
-lines.get('/lines/:line{[a-z0-9-]+}', 'public', [], async ({ db, view, param }) => {
+lines.get('/lines/:slug{[a-z0-9-]+}', 'public', [], async ({ db, view, param }) => {
   const { language, today: day } = view
-  const line = await findLine(db, param('line'), language)
+  const line = await findLine(db, param('slug'), language)
 
   const [all, counts, goals, titles] = await Promise.all([
     listLines(db, language),

@@ -112,7 +112,7 @@ describe('the feed', () => {
     <title>3 activities came in, reported by 1 organisation</title>
     <updated>2026-02-24T13:30:00.000Z</updated>
     <link rel="alternate" type="text/html" href="http://localhost/en/whats-new?before=3"/>
-    <summary>&#60;Radio&#62; &#38; &#34;Söhne&#34;\u202e</summary>
+    <summary>\u2068&#60;Radio&#62; &#38; &#34;Söhne&#34;\u202e\u2069</summary>
   </entry>
   <entry>
     <id>tag:localhost,2026-02-24:en:event:1</id>

@@ -82,6 +82,9 @@ function sentence(view: View, piece: News): string {
   return added === 0 ? t('wereChanged', { changed, organisations }) : t('cameInAndChanged', { added, changed, organisations })
 }
 
+/** A name that cannot turn the text around it: between FSI and PDI (Unicode UAX 9). */
+const isolated = (name: string) => `\u2068${name}\u2069`
+
 /** The same as an Atom feed (RFC 4287); entries are known by tag URIs (RFC 4151), which stay when the site moves. */
 export function atom(view: View, news: readonly News[]): string {
   const t = view.words(strings)
@@ -91,7 +94,7 @@ export function atom(view: View, news: readonly News[]): string {
   const updated = (news[0]?.at ?? view.now).toISOString()
   const entries = news.map((piece) => {
     const said = sentence(view, piece)
-    const names = piece.kind === 'activities-imported' ? piece.names.map(({ name }) => name) : []
+    const names = piece.kind === 'activities-imported' ? piece.names.map(({ name }) => isolated(name)) : []
     return [
       '  <entry>',
       `    <id>tag:${host},${piece.at.toISOString().slice(0, 10)}:${view.language}:event:${piece.id}</id>`,

@@ -57,7 +57,7 @@ function TypeForm({ view, asked }: { view: View; asked: Asked }) {
       <div class="field">
         <label for="type">{t('type')}</label>
         {refused && <RefusedNote view={view} asked={asked} />}
-        <select id="type" name="type" aria-describedby={refused ? 'refused' : undefined}>
+        <select id="type" name="type" {...(refused ? REFUSED : {})}>
           <option value="">{t('typeAny')}</option>
           {STAKEHOLDER_TYPES.map((known) => (
             <option value={known} selected={known === asked.type}>
@@ -70,6 +70,9 @@ function TypeForm({ view, asked }: { view: View; asked: Asked }) {
     </form>
   )
 }
+
+/** Ties the field to the sentence that says what is wrong with it. */
+const REFUSED = { 'aria-describedby': 'refused', 'aria-invalid': 'true' } as const
 
 function StakeholderTable({ view, entries, total }: { view: View; entries: readonly StakeholderEntry[]; total: number }) {
   const t = view.words(strings)

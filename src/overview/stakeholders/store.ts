@@ -42,10 +42,14 @@ const mandatesOn = (day: string) => sql<number>`(
     and state.state not in ('withdrawn', 'not-endorsed') and state.during @> ${day}::date
 )`
 
+/** Each once; by the indexes of its two ways of belonging. */
 const ACTIVITIES = sql<number>`(
-  select count(*)::int from stocktaking.activity
-  where withdrawn_at is null and (reporter_id = stakeholder.id
-    or id in (select activity_id from stocktaking.activity_participant where stakeholder_id = stakeholder.id))
+  select count(*)::int from (
+    select id from stocktaking.activity where reporter_id = stakeholder.id and withdrawn_at is null
+    union
+    select activity.id from stocktaking.activity_participant taking join stocktaking.activity on activity.id = taking.activity_id
+    where taking.stakeholder_id = stakeholder.id and withdrawn_at is null
+  ) own
 )`
 
 /** A stakeholder's names in every language, the country's, the groups it belongs to on a day, and the text by which it is here. */

@@ -4,12 +4,17 @@ import { PGlite } from '@electric-sql/pglite'
 import pg from 'pg'
 import { type Access, copyTarget, type Listener, makePool } from '../access.ts'
 import { Engine, type EngineSettings } from './engine.ts'
+import { LONGEST_START } from './thread.ts'
 import { Wire } from './wire.ts'
 
 /** Opens the folder, or makes what is not there. Throws Refused where another process has it. */
 export async function connectPglite(settings: EngineSettings): Promise<Access> {
   const engine = await Engine.open(settings)
-  const pool = makePool({ max: 1, idleTimeoutMillis: 0, stream: () => new Wire(engine), user: 'postgres', database: 'postgres' })
+  const pool = makePool({
+    ...{ max: 1, idleTimeoutMillis: 0, stream: () => new Wire(engine), user: 'postgres', database: 'postgres' },
+    // Whoever uses the database beside his own open transaction waits for himself: let it be an error some day.
+    connectionTimeoutMillis: settings.limit + LONGEST_START,
+  })
   const listeners = listen(pool, engine)
   const { rows } = await pool.query<{ version: string }>('select version()')
   const seenByEngine = (file: string) => pg.escapeLiteral(join(PGlite.paths.PGDATA, relative(engine.files, file)))

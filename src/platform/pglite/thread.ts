@@ -2,16 +2,13 @@
 import { Worker } from 'node:worker_threads'
 import type { Reply, Request, ThreadData } from './messages.ts'
 
-/** A new folder takes seconds, one that must be recovered perhaps minutes. In milliseconds. */
-const LONGEST_START = 10 * 60_000
+/** How long to wait for a start, or an end: a new folder takes seconds, one that must be recovered perhaps minutes. In milliseconds. */
+export const LONGEST_START = 10 * 60_000
 
 export type ThreadSettings = ThreadData & {
   worker: URL
   limit: number // milliseconds that one statement may be silent
 }
-
-import { readFile } from 'node:fs/promises'
-let wasm: Promise<WebAssembly.Module> | undefined
 
 type Waiting = { resolve: (answer: Uint8Array) => void; reject: (error: Error) => void }
 
@@ -30,12 +27,12 @@ export class Thread {
 
   /** Starts the thread and waits until the engine is ready. */
   static async start(settings: ThreadSettings): Promise<Thread> {
-    const thread = new Thread({ ...settings, wasm: process.env.NOWASM ? undefined : await (wasm ??= WebAssembly.compile(await readFile(new URL(import.meta.resolve('@electric-sql/pglite/pglite.wasm'))))) })
+    const thread = new Thread(settings)
     await thread.#ready
     return thread
   }
 
-  private constructor({ worker, limit, ...data }: ThreadSettings & { wasm?: unknown }) {
+  private constructor({ worker, limit, ...data }: ThreadSettings) {
     this.#limit = limit
     // The engine measures its own stack, of 2 MB, and refuses what would overflow it: give it more than it asks for.
     this.#worker = new Worker(worker, { workerData: data, resourceLimits: { stackSizeMb: 32 } })
@@ -73,7 +70,9 @@ export class Thread {
   /** Lets the engine finish and write what it holds. */
   async close(): Promise<void> {
     this.#send('close', [])
+    const timer = setTimeout(() => void this.#worker.terminate(), LONGEST_START)
     await this.ended
+    clearTimeout(timer)
   }
 
   #send(request: Request, transfer: ArrayBuffer[]): void {

@@ -65,7 +65,6 @@ function sweepScratch(): void {
 async function open(broken: (error: unknown) => never): Promise<PGlite> {
   const db = await PGlite.create({
     fs: new DurableFS(folder, () => Atomics.add(counter, 0, 1), broken),
-    ...(workerData.wasm ? { pgliteWasmModule: workerData.wasm } : {}),
     startParams: [
       ...PGlite.defaultStartParams.filter((parameter) => parameter !== '-F'), // -F: no fsync
       ...['-c', 'fsync=on', '-c', 'wal_sync_method=fsync', '-c', `shared_buffers=${sharedBuffers}`],

@@ -54,7 +54,7 @@ describe('an activity', () => {
     )
     const text = await words(activity)
     expect(text).toContain(
-      'Ministry of Health fundingimplementing Government Nyeri Radio accountable Business Somebody not stated Type not stated',
+      'Ministry of Health funding implementing Government Nyeri Radio accountable Business Somebody not stated Type not stated',
     )
     expect(text).not.toContain('MoH')
   })
@@ -69,7 +69,7 @@ describe('an activity', () => {
       },
     })
     const arabic = mainOf(await page(activity, 'ar'))
-    expect(arabic).toContain('<h1 lang="ar" dir="rtl">الإذاعة</h1>')
+    expect(arabic).toContain('<h1><bdi lang="ar" dir="rtl">الإذاعة</bdi></h1>')
     expect(arabic).toContain('<div class="text" lang="ar" dir="rtl"><p>أخبار القرى.</p></div>')
     expect(arabic).toMatch(/<details><summary>الإنجليزية<\/summary>.*<h3 lang="en" dir="ltr">Radio<\/h3>/s)
     const english = await words(activity)
@@ -185,7 +185,7 @@ describe('an activity', () => {
     })
     const html = await page(activity)
     expect(html).not.toContain('<script')
-    expect(html).toContain('<h1 dir="auto">&lt;script&gt;alert(1)&lt;/script&gt; &quot;x&quot; \u202etxt.exe</h1>')
+    expect(html).toContain('<h1><bdi dir="auto">&lt;script&gt;alert(1)&lt;/script&gt; &quot;x&quot; \u202etxt.exe</bdi></h1>')
     expect(html).toContain('<bdi dir="auto">&lt;script&gt;')
     expect(await world.read('/en/stocktaking')).not.toContain('<script')
   })

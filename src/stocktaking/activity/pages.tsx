@@ -6,11 +6,12 @@ import { Badge } from '../../ui/badge.tsx'
 import { Layout } from '../../ui/layout.tsx'
 import { Sentence, slot } from '../../ui/sentence.tsx'
 import { Name } from '../../ui/text.tsx'
+import { firstWords } from '../hits/index.ts'
 import { type Money, MoneyTables } from '../money/index.ts'
 import { type Result, ResultsTable } from '../results/index.ts'
 import { strings } from '../strings.ts'
 import { Facts } from './facts-pages.tsx'
-import { type Activity, type ActivityLine, inReadingOrder, LONGEST_LIST, partnersOf } from './rules.ts'
+import { type Activity, type ActivityLine, type ActivityText, inReadingOrder, LONGEST_LIST, partnersOf } from './rules.ts'
 import { Provenance } from './source-pages.tsx'
 import { Texts } from './texts-pages.tsx'
 
@@ -22,7 +23,7 @@ export function ActivityPage({ view, activity, money, results }: Props) {
   const title = texts[0]?.title ?? activity.identifier
   const paid = money.transactions.length + money.budgets.length > 0
   return (
-    <Layout view={view} title={title.slice(0, 150)} part="stocktaking">
+    <Layout view={view} title={firstWords(title, LONGEST_HEAD)} {...described(texts)} part="stocktaking">
       <div class="stack">
         <h1>
           <Name text={title} language={texts[0]?.language ?? 'und'} />
@@ -50,6 +51,14 @@ export function ActivityPage({ view, activity, money, results }: Props) {
       </div>
     </Layout>
   )
+}
+
+/** How much of a title or a description stands in the head of the page, where search engines read it; in characters. */
+const LONGEST_HEAD = 150
+
+function described(texts: readonly ActivityText[]) {
+  const description = texts.find((text) => text.description)?.description
+  return description ? { description: firstWords(description, LONGEST_HEAD) } : {}
 }
 
 function Section({ title, children }: { title: string; children: unknown }) {
@@ -140,7 +149,11 @@ function Partners({ view, activity }: { view: View; activity: Activity }) {
               </th>
               <td>
                 {partner.roles.length > 0 ? (
-                  partner.roles.map((role) => <span class="tag">{t(role)}</span>)
+                  partner.roles.map((role) => (
+                    <>
+                      <span class="tag">{t(role)}</span>{' '}
+                    </>
+                  ))
                 ) : (
                   <span class="soft">{t('notStated')}</span>
                 )}

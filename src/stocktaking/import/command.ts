@@ -7,7 +7,7 @@ import type { Database } from '../../platform/db.ts'
 import { Refused } from '../../platform/errors.ts'
 import { readRows } from '../csv/index.ts'
 import { type ActivityRecord, type Reading, type ReadingOptions, readActivities, sentenceOf } from '../iati/index.ts'
-import { readSuggestions, suggestLines } from '../suggestions/index.ts'
+import { readSuggestions, type Suggestion, suggestLines } from '../suggestions/index.ts'
 import { type Item, importActivities } from './pipeline.ts'
 import { progressOn, type Terminal } from './progress.ts'
 import { figure, Report, summaryOf } from './report.ts'
@@ -43,10 +43,12 @@ export async function importCommand(args: readonly string[], { db }: { db: Datab
   const command = parsed(args)
   keepMemoryFlat()
   const began = performance.now()
-  const { current, vocabularyUri } = await begin(db, command.kind, shipped, clock())
+  const { codes, vocabularyUri } = await readCodes(db)
+  const current: Import = { kind: command.kind, startedAt: clock(), codes, run: null, counts: noCounts() }
   const report = new Report(join(dataDir, 'imports', `${current.startedAt.toISOString().replaceAll(':', '')}-${command.kind}.csv`))
-  const progress = progressOn(terminal, bytesOf(command.files), command.verbose)
-  const files = new Files(command, { vocabularyUri, onBytes: progress.bytes })
+  const progress = progressOn(terminal, bytesOf(command), command.verbose)
+  const suggestions = readSuggestions(shipped)
+  const files = new Files(command, (record) => suggestLines(suggestions, record), { vocabularyUri, onBytes: progress.bytes })
   try {
     await importActivities(db, current, files.items(), { report, progress })
     await endImport(db, current, clock())
@@ -67,14 +69,6 @@ export async function importCommand(args: readonly string[], { db }: { db: Datab
  */
 function keepMemoryFlat(): void {
   setFlagsFromString('--heap-growing-percent=50')
-}
-
-async function begin(db: Database<Tables>, kind: Import['kind'], shipped: string, startedAt: Date) {
-  const { codes, vocabularyUri } = await readCodes(db)
-  const suggestions = readSuggestions(shipped)
-  const suggest = (record: ActivityRecord) => suggestLines(suggestions, record)
-  const current: Import = { kind, startedAt, codes, suggest, run: null, counts: noCounts() }
-  return { current, vocabularyUri }
 }
 
 /** A database that is gone, or a disk that is full, ends the import: nothing else can be done with the records that are left. */
@@ -130,19 +124,24 @@ function existing(path: string): string {
   return path
 }
 
-/** 0 of what has no size beforehand, such as a pipe. */
-function bytesOf(files: readonly string[]): number {
+/** 0 where it is not known how much there is to read: of a pipe, and of flat files, whose reader does not tell how far it is. */
+function bytesOf({ kind, files }: Command): number {
+  if (kind === 'import-csv') return 0
   return files.reduce((sum, file) => sum + statSync(file).size, 0)
 }
+
+type Suggest = (record: ActivityRecord) => readonly Suggestion[]
 
 class Files {
   /** Those whose end has not been read. */
   readonly unread: string[] = []
   readonly #command: Command
+  readonly #suggest: Suggest
   readonly #options: ReadingOptions
 
-  constructor(command: Command, options: ReadingOptions) {
+  constructor(command: Command, suggest: Suggest, options: ReadingOptions) {
     this.#command = command
+    this.#suggest = suggest
     this.#options = options
   }
 
@@ -158,7 +157,7 @@ class Files {
   }
 
   #itemOf(file: string, reading: Reading): Item {
-    if (reading.kind === 'record') return { ...reading, file }
+    if (reading.kind === 'record') return { ...reading, file, suggestions: this.#suggest(reading.record) }
     if (reading.kind === 'refused')
       return { kind: 'refused', file, line: reading.line, identifier: reading.identifier, reason: sentenceOf(reading) }
     if (!reading.complete) this.unread.push(file)

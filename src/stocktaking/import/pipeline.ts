@@ -1,7 +1,6 @@
 /** From what readers yield to what is stored: in batches, the next of which is read while one is written. */
 import { setImmediate } from 'node:timers/promises'
 import type { Database } from '../../platform/db.ts'
-import type { ActivityRecord } from '../iati/index.ts'
 import type { Progress } from './progress.ts'
 import { conflictOf, missingProblem, type Problem, type Report } from './report.ts'
 import { type Decided, datasetOf, type Reading } from './rules.ts'
@@ -9,7 +8,7 @@ import { type Import, missingFrom, storeBatch, type Tables } from './store.ts'
 
 /** What the readers of all formats yield, file after file. The `end` of a file comes last; `generatedAt` is the date of the file itself. */
 export type Item =
-  | { kind: 'record'; file: string; line: number; record: ActivityRecord }
+  | ({ kind: 'record' } & Reading)
   | { kind: 'refused'; file: string; line: number; identifier: string | null; reason: string }
   | { kind: 'end'; file: string; complete: boolean; generatedAt: string | null; reporters: readonly string[] }
 
@@ -113,7 +112,7 @@ class Importing {
   }
 
   async #reportMissing(file: string, generatedAt: Date, reporters: readonly string[]): Promise<void> {
-    const missing = await missingFrom(this.#db, { name: datasetOf(file), generatedAt, reporters }, [...this.#seen])
+    const missing = await missingFrom(this.#db, { name: datasetOf(file), generatedAt, reporters }, this.#seen)
     this.#current.counts = { ...this.#current.counts, missing: this.#current.counts.missing + missing.length }
     this.#outlets.report.add(missing.map((one) => missingProblem(file, one)))
   }

@@ -15,10 +15,10 @@ export type Progress = {
 /** Where progress and problems are shown: standard error. */
 export type Terminal = { write(text: string): unknown; isTTY?: boolean }
 
-/** A bar where there is a terminal to draw it on, else a line from time to time; `verbose`: two lines for each batch. */
+/** A bar where there is a terminal to draw it on and an end in sight, else a line from time to time; `verbose`: two lines for each batch. */
 export function progressOn(terminal: Terminal, totalBytes: number, verbose: boolean): Progress {
   if (verbose) return everyBatch(terminal)
-  return terminal.isTTY ? bar(totalBytes) : fromTimeToTime(terminal, totalBytes)
+  return terminal.isTTY && totalBytes > 0 ? bar(totalBytes) : fromTimeToTime(terminal, totalBytes)
 }
 
 function everyBatch(terminal: Terminal): Progress {

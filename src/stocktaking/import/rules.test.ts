@@ -57,7 +57,7 @@ describe('a record that comes in', () => {
 
 const inFile =
   (file: string) =>
-  (record: ActivityRecord, index: number): Reading => ({ file, line: index + 1, record })
+  (record: ActivityRecord, index: number): Reading => ({ file, line: index + 1, record, suggestions: [] })
 
 describe('a batch', () => {
   test('that has a record twice decides the second by the first', () => {
@@ -92,7 +92,11 @@ describe('any sequence of records under one identifier', () => {
   test('leaves the content of its latest date', () => {
     fc.assert(
       fc.property(records, (all) => {
-        const latest = all.map(({ updatedAt }) => updatedAt ?? '').toSorted().at(-1) ?? ''
+        const latest =
+          all
+            .map(({ updatedAt }) => updatedAt ?? '')
+            .toSorted()
+            .at(-1) ?? ''
         const first = all.find(({ updatedAt }) => (updatedAt ?? '') === latest)
         const after = run(new Map(), all).get('XX-KIT-1')
         expect(after?.digest.toString()).toBe(first?.digest.toString())

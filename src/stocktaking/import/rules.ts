@@ -1,8 +1,9 @@
 /** What becomes of a record that comes in: decided from what is stored under its identifier, and from nothing else. */
 import type { ActivityRecord } from '../iati/index.ts'
+import type { Suggestion } from '../suggestions/index.ts'
 
-/** A record that was read, and where it stands. */
-export type Reading = { file: string; line: number; record: ActivityRecord }
+/** A record that was read, where it stands, and the lines that it is suggested for. */
+export type Reading = { file: string; line: number; record: ActivityRecord; suggestions: readonly Suggestion[] }
 
 /** What is stored under an identifier, as far as an import judges by it. `id` is null for what this batch is about to add. */
 export type Known = {

@@ -1,27 +1,12 @@
 /** What an import reads and writes. A batch is one transaction: after a crash it is in whole, or not at all. */
-import { type RawBuilder, sql } from 'kysely'
+import { sql } from 'kysely'
 import type { FrameworkTables } from '../../framework/index.ts'
 import { changed, type Database } from '../../platform/db.ts'
 import { endRun, type PlatformTables, record as recordEvent, startRun } from '../../platform/events.ts'
 import { type Mentioned, mention, type StakeholdersTables } from '../../stakeholders/index.ts'
-import type { ActivityRecord } from '../iati/index.ts'
-import type { Suggestion } from '../suggestions/index.ts'
 import type { StocktakingTables } from '../tables.ts'
-import {
-  ACTIVITY_COLUMNS,
-  activityRow,
-  CHILD_TABLES,
-  type Codes,
-  type Columns,
-  type ColumnType,
-  type Entry,
-  type Row,
-  TEXT_COLUMNS,
-  textRows,
-  type Value,
-  VERSION_COLUMNS,
-  versionRow,
-} from './rows.ts'
+import { unnested, writeRows } from './row-store.ts'
+import type { Codes } from './rows.ts'
 import { type Counts, counted, type Decided, datasetOf, decide, isWritten, type Known, type Reading } from './rules.ts'
 
 export type Tables = PlatformTables & FrameworkTables & StakeholdersTables & StocktakingTables
@@ -32,7 +17,6 @@ export type Import = {
   kind: 'import-iati' | 'import-csv'
   startedAt: Date
   codes: Codes
-  suggest: (record: ActivityRecord) => readonly Suggestion[]
   run: number | null
   counts: Counts
 }
@@ -102,36 +86,20 @@ async function write(tx: Db, current: Import, decided: readonly Decided[]): Prom
 }
 
 async function writeVersions(tx: Db, current: Import, written: readonly Decided[]): Promise<number> {
-  const { codes, startedAt } = current
+  const { startedAt } = current
   const run = current.run ?? (await begin(tx, current))
   const stakeholders = await mention(tx, organisationsOf(written), startedAt)
   // Of an identifier that a batch has twice each version is kept, and the last one is shown.
   const last = [...new Map(written.map((one) => [one.record.identifier, one])).values()]
-  const ids = await upsertActivities(tx, current, last, stakeholders)
-  const idOf = ({ identifier }: ActivityRecord) => present(ids.get(identifier), identifier)
-  const entries = last.map(({ record }) => ({ id: idOf(record), record, suggestions: current.suggest(record), codes, stakeholders }))
-
-  await insertVersions(
-    tx,
-    written.map((one) => versionRow(one, idOf(one.record))),
-    run,
-    startedAt,
-  )
-  await removeChildren(tx, written)
-  await putTexts(tx, entries, startedAt)
-  await insertChildren(tx, entries)
+  const origin = current.kind === 'import-csv' ? 'csv' : 'iati'
+  await writeRows(tx, { written, last, origin, codes: current.codes, stakeholders, run, at: startedAt })
   await noteReporters(
     tx,
     run,
-    last.map(({ record: { reporter } }) => present(stakeholders.get(reporter.identifier), reporter.identifier)),
+    last.flatMap(({ record }) => stakeholders.get(record.reporter.identifier) ?? []),
   )
   await tx.updateTable('stocktaking.import_run').set(current.counts).where('run_id', '=', run).execute()
   return run
-}
-
-function present<Found>(found: Found | undefined, identifier: string): Found {
-  if (found === undefined) throw new Error(`${identifier} was written and is not there`)
-  return found
 }
 
 async function begin(tx: Db, { kind, startedAt }: Import): Promise<number> {
@@ -152,70 +120,6 @@ function organisationsOf(written: readonly Decided[]): Mentioned[] {
     }
   }
   return [...organisations.values()]
-}
-
-/** @returns ids by identifier */
-async function upsertActivities(tx: Db, { kind, startedAt }: Import, last: readonly Decided[], stakeholders: ReadonlyMap<string, number>) {
-  const origin = kind === 'import-csv' ? 'csv' : 'iati'
-  const rows = last.map((one) => activityRow(one, origin, stakeholders))
-  const names = Object.keys(ACTIVITY_COLUMNS)
-  const { rows: stored } = await sql<{ id: number; identifier: string }>`
-    insert into stocktaking.activity (${list(names)}, recorded_at, updated_at)
-    select given.*, ${startedAt}::timestamptz, ${startedAt}::timestamptz from ${unnested(ACTIVITY_COLUMNS, rows)} as given
-    on conflict (identifier) do update
-      set (${list(names)}, updated_at) = (${sql.join(names.map((name) => sql.raw(`excluded.${name}`)))}, excluded.updated_at)
-    returning id, identifier
-  `.execute(tx)
-  return new Map(stored.map(({ id, identifier }) => [identifier, id]))
-}
-
-async function insertVersions(tx: Db, rows: readonly Row[], run: number, at: Date): Promise<void> {
-  await sql`
-    insert into stocktaking.activity_version (${list(Object.keys(VERSION_COLUMNS))}, run_id, recorded_at)
-    select given.*, ${run}::int8, ${at}::timestamptz from ${unnested(VERSION_COLUMNS, rows)} as given
-  `.execute(tx)
-}
-
-/** Clears the way for newer versions of what is stored. Texts are kept: see putTexts. */
-async function removeChildren(tx: Db, written: readonly Decided[]): Promise<void> {
-  const ids = [...new Set(written.flatMap(({ known }) => known?.id ?? []))]
-  if (ids.length === 0) return
-  for (const { name } of CHILD_TABLES.toReversed())
-    await sql`delete from ${sql.raw(name)} where activity_id = any(${ids}::int8[])`.execute(tx)
-}
-
-/** A text that is still the same keeps the date of its revision, so that a translation of it does not turn stale. */
-async function putTexts(tx: Db, entries: readonly Entry[], at: Date): Promise<void> {
-  const texts = unnested(TEXT_COLUMNS, entries.flatMap(textRows))
-  const [, , ...columns] = Object.keys(TEXT_COLUMNS)
-  const of = (row: string) => sql.join(columns.map((name) => sql.raw(`${row}.${name}`)))
-  await sql`
-    with given as (select * from ${texts} as given (${list(Object.keys(TEXT_COLUMNS))})),
-    gone as (
-      delete from stocktaking.activity_text text
-      where activity_id in (select activity_id from given) and origin = 'original'
-        and not exists (select from given where given.activity_id = text.activity_id and given.language = text.language)
-    )
-    insert into stocktaking.activity_text as text (${list(Object.keys(TEXT_COLUMNS))}, origin, revised_at)
-    select given.*, 'original', ${at}::timestamptz from given
-    on conflict (activity_id, language) do update
-      set (${list(columns)}, origin, revised_at) = (${of('excluded')}, excluded.origin, excluded.revised_at)
-      where text.origin <> 'original' or (${of('text')}) is distinct from (${of('excluded')})
-  `.execute(tx)
-}
-
-/** All tables in one statement: fewer answers to wait for. */
-async function insertChildren(tx: Db, entries: readonly Entry[]): Promise<void> {
-  const inserts = CHILD_TABLES.flatMap(({ name, columns, rowsOf }) => {
-    const rows = entries.map(rowsOf)
-    const ids = entries.flatMap(({ id }, index) => (rows[index] ?? []).map(() => id))
-    if (ids.length === 0) return []
-    const values = unnested({ activity_id: 'int8', ...columns }, rows.flat(), { activity_id: ids })
-    return [
-      sql`${sql.raw(name.replace('.', '_'))} as (insert into ${sql.raw(name)} (activity_id, ${list(Object.keys(columns))}) select * from ${values})`,
-    ]
-  })
-  if (inserts.length > 0) await sql`with ${sql.join(inserts)} select`.execute(tx)
 }
 
 async function noteReporters(tx: Db, run: number, reporters: readonly number[]): Promise<void> {
@@ -242,38 +146,29 @@ async function refreshDates(tx: Db, confirmed: readonly Decided[]): Promise<void
   `.execute(tx)
 }
 
-/** Rows as a table of the query: an array for each column. `given`: columns that are not in the rows. */
-function unnested(columns: Columns, rows: readonly Row[], given: Readonly<Record<string, readonly number[]>> = {}): RawBuilder<unknown> {
-  return sql`unnest(${sql.join(Object.entries(columns).map(([name, type]) => arrayOf(type, given[name] ?? rows.map((row) => row[name] ?? null))))})`
-}
-
-function arrayOf(type: ColumnType, values: readonly Value[]): RawBuilder<unknown> {
-  if (type === 'long') return sql`array[${sql.join(values)}]::text[]`
-  if (type === 'text' || type === 'bytea') return sql`${values}::${sql.raw(type)}[]`
-  // Numbers and dates have no character that would have to be quoted.
-  return sql`${`{${values.map((value) => value ?? 'null').join()}}`}::${sql.raw(type)}[]`
-}
-
-function list(names: readonly string[]): RawBuilder<unknown> {
-  return sql.raw(names.join(', '))
-}
-
 export type Missing = { identifier: string; updatedAt: Date }
+type FileFacts = { name: string; generatedAt: Date; reporters: readonly string[] }
+
+/** Stored records that are compared with a file at a time. */
+const PAGE = 5000
 
 /** What a newer file of the same name no longer has of its reporters. `seen`: the identifiers that it does have, also of refused records. */
-export async function missingFrom(
-  db: Db,
-  file: { name: string; generatedAt: Date; reporters: readonly string[] },
-  seen: readonly string[],
-): Promise<Missing[]> {
-  const { rows } = await sql<Missing>`
-    select activity.identifier, activity.source_updated_at as "updatedAt"
+export async function missingFrom(db: Db, file: FileFacts, seen: ReadonlySet<string>): Promise<Missing[]> {
+  const missing: Missing[] = []
+  for (let page = await olderThan(db, file, 0); page.length > 0; page = await olderThan(db, file, page.at(-1)?.id ?? 0)) {
+    for (const { identifier, updatedAt } of page) if (!seen.has(identifier)) missing.push({ identifier, updatedAt })
+  }
+  return missing
+}
+
+async function olderThan(db: Db, { name, generatedAt, reporters }: FileFacts, after: number): Promise<(Missing & { id: number })[]> {
+  const { rows } = await sql<Missing & { id: number }>`
+    select activity.id, activity.identifier, activity.source_updated_at as "updatedAt"
     from stocktaking.activity
-    join stakeholders.stakeholder reporter on reporter.id = activity.reporter_id
-    where reporter.identifier = any(${file.reporters}::text[]) and activity.dataset = ${file.name}
-      and activity.source_updated_at < ${file.generatedAt}::timestamptz and activity.withdrawn_at is null
-      and not exists (select from unnest(${seen}::text[]) as seen (identifier) where seen.identifier = activity.identifier)
-    order by activity.identifier collate "C"
+    where reporter_id in (select id from stakeholders.stakeholder where identifier = any(${reporters}::text[]))
+      and dataset = ${name} and source_updated_at < ${generatedAt}::timestamptz and withdrawn_at is null and id > ${after}
+    order by id
+    limit ${PAGE}
   `.execute(db)
   return rows
 }

@@ -1,5 +1,4 @@
 /** What the rest of the stocktaking, and other slices through it, may use of the list. */
-export { countAll } from './choices-store.ts'
 export { list } from './routes.tsx'
 export { addressOf, type LineCount } from './rules.ts'
 export { countsByLine } from './store.ts'

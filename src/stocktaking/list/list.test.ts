@@ -178,7 +178,7 @@ describe('the filters', () => {
     const html = await answer.text()
     expect(wordsOf(html)).toContain(sentence)
     expect(html).not.toContain('<b>')
-    if (field) expect(html).toContain(`<select id="${field}" name="${field}" aria-describedby="refused">`)
+    if (field) expect(html).toContain(`<select id="${field}" name="${field}" aria-describedby="refused" aria-invalid="true">`)
     expect(titles(html)).toEqual([])
   })
 

@@ -52,7 +52,7 @@ function FilterForm({ view, choices, filters, refused }: FormProps) {
         <div class="field">
           <label for={field}>{t(field)}</label>
           {refused?.field === field && <RefusedNote view={view} refused={refused} />}
-          <select id={field} name={field} aria-describedby={refused?.field === field ? 'refused' : undefined}>
+          <select id={field} name={field} {...(refused?.field === field ? REFUSED : {})}>
             <option value="">{t(`${field}Any`)}</option>
             {optionsOf(view, field, choices, filters).map(({ value, label }) => (
               <option value={value} selected={value === filters[field]}>
@@ -66,6 +66,9 @@ function FilterForm({ view, choices, filters, refused }: FormProps) {
     </form>
   )
 }
+
+/** Ties a field to the sentence that says what is wrong with it. */
+const REFUSED = { 'aria-describedby': 'refused', 'aria-invalid': 'true' } as const
 
 type Option = { value: string; label: string }
 

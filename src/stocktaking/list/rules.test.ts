@@ -24,10 +24,14 @@ describe('what is asked of the list', () => {
       { filters: { line: 'c7', country: 'ke', year: '2015', status: 'closed' }, page: 12, refused: null },
     ],
     [
-      { line: 'c7', country: 'KE' },
-      { filters: { line: 'c7' }, page: 1, refused: { field: 'country', typed: 'KE' } },
+      { line: 'C7', country: 'KE' },
+      { filters: { line: 'c7', country: 'ke' }, page: 1, refused: null },
     ],
-    [{ line: 'C7' }, { filters: {}, page: 1, refused: { field: 'line', typed: 'C7' } }],
+    [
+      { line: 'c7', country: 'XX' },
+      { filters: { line: 'c7' }, page: 1, refused: { field: 'country', typed: 'XX' } },
+    ],
+    [{ line: 'C12' }, { filters: {}, page: 1, refused: { field: 'line', typed: 'C12' } }],
     [
       { line: 'x', status: 'y' },
       { filters: {}, page: 1, refused: { field: 'line', typed: 'x' } },

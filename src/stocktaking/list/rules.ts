@@ -23,14 +23,15 @@ export type Choices = {
 export type Refusal = { field: Field | 'page'; typed: string }
 export type Asked = { filters: Filters; page: number; refused: Refusal | null }
 
-/** Reads what was asked. The first value that means nothing is refused; the others stay as they were typed. */
+/** Reads what was asked, in capitals or not. The first value that means nothing is refused; the others are kept. */
 export function readQuery(query: Readonly<Record<string, string>>, choices: Choices): Asked {
   const filters: Filters = {}
   let refused: Refusal | null = null
   for (const field of FIELDS) {
     const typed = query[field]
-    if (typed === undefined) continue
-    if (isKnown(field, typed, choices)) filters[field] = typed
+    const value = typed?.toLowerCase()
+    if (typed === undefined || value === undefined) continue
+    if (isKnown(field, value, choices)) filters[field] = value
     else refused ??= { field, typed }
   }
   const page = query.page ?? '1'
@@ -38,11 +39,11 @@ export function readQuery(query: Readonly<Record<string, string>>, choices: Choi
   return { filters, page: Number(page), refused }
 }
 
-function isKnown(field: Field, typed: string, { lines, countries }: Choices): boolean {
-  if (field === 'line') return lines.some((line) => line.slug === typed)
-  if (field === 'country') return countries.some((country) => country.code.toLowerCase() === typed)
-  if (field === 'status') return STATUS_CODES.has(typed)
-  return /^(19|20|21)\d\d$/.test(typed)
+function isKnown(field: Field, value: string, { lines, countries }: Choices): boolean {
+  if (field === 'line') return lines.some((line) => line.slug === value)
+  if (field === 'country') return countries.some((country) => country.code.toLowerCase() === value)
+  if (field === 'status') return STATUS_CODES.has(value)
+  return /^(19|20|21)\d\d$/.test(value)
 }
 
 /** The lines that a filter by one means: C7 stands for its eight. */

@@ -57,8 +57,8 @@ describe('the money of an activity', () => {
 
   test('stands on its page in words', async () => {
     const text = wordsOf(await world.read(`/en/activities/${publicId}`))
-    expect(text).toContain('Disbursement 1,001\u00a0EUR 1 not stated'.replace('\u00a0', ' '))
-    expect(text).toContain('Transactions of type 77 5 USD 1 not stated')
+    expect(text).toContain('Disbursement 1,001\u00a0EUR 1 transaction not stated'.replace('\u00a0', ' '))
+    expect(text).toContain('Transactions of type 77 5 USD 1 transaction not stated')
     expect(text).toContain('Original budget committed 150 USD 1 January 2024 to 31 December 2025')
     expect(text).toContain('Revised budget indicative 70 USD not stated')
   })

@@ -1,4 +1,4 @@
 /** What the rest of the stocktaking may use of the results. */
 export { ResultsTable } from './pages.tsx'
-export type { Indicator, Period, Result } from './rules.ts'
+export type { Result } from './rules.ts'
 export { resultsOf } from './store.ts'
