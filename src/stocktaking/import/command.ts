@@ -73,12 +73,12 @@ function keepMemoryFlat(): void {
 
 /** A database that is gone, or a disk that is full, ends the import: nothing else can be done with the records that are left. */
 function stopped(error: unknown, { counts }: Import): unknown {
-  if (!(error instanceof Error) || !('code' in error)) return error
-  const written = figure(counts.added + counts.changed)
-  return new Refused(
-    `The import stopped: ${error.message}\nThe ${written} activities that were written stay. Run the same command again to go on.`,
-  )
+  if (!(error instanceof Error) || error instanceof Refused || MISTAKES.some((mistake) => error instanceof mistake)) return error
+  const written = `The ${figure(counts.added + counts.changed)} activities that were written stay. Run the same command again to go on.`
+  return new Refused(`The import stopped: ${error.message}\n${written}`, { cause: error })
 }
+/** Of the program: they are shown with the place where they were made. */
+const MISTAKES = [TypeError, RangeError, ReferenceError, SyntaxError]
 
 type Command = { kind: Import['kind']; files: string[]; columns: string | null; encoding: string | undefined; verbose: boolean }
 

@@ -216,6 +216,26 @@ describe('a record whose only date is that of its file', () => {
   })
 })
 
+test('several files of one batch are taken in their order', async () => {
+  const says = (name: string, day: number, title: string) =>
+    iatiFile(folder, name, `2026-01-0${day}T00:00:00Z`, [activity({ id: 'XX-KIT-1', title })])
+  const files = [
+    says('1.xml', 1, 'Telecentres'),
+    says('2.xml', 3, 'Telecentres'),
+    says('3.xml', 2, 'Schools'),
+    says('4.xml', 4, 'Libraries'),
+  ]
+  const { said } = await importing(world.db, ['iati', ...files])
+  expect(said).toEqual(['4 records in 4 files: 1 added, 1 changed, 1 unchanged, 1 older than what is stored and skipped.'])
+  const stored = () =>
+    sql`select dataset, source_updated_at as at, version from stocktaking.activity where origin = 'iati'`.execute(world.db)
+  expect((await stored()).rows).toEqual([{ dataset: '4.xml', at: new Date('2026-01-04T00:00:00Z'), version: 2 }])
+
+  await importing(world.db, ['iati', says('5.xml', 5, 'Schools'), says('6.xml', 6, 'Schools'), says('7.xml', 7, 'Schools')])
+  expect((await stored()).rows).toEqual([{ dataset: '7.xml', at: new Date('2026-01-07T00:00:00Z'), version: 3 }])
+  expect(await titles()).toEqual(['XX-KIT-1 3 Schools'])
+})
+
 describe('what a newer file of its publisher no longer has', () => {
   test('stays and is reported, by the name of the file', async () => {
     const both = [
@@ -282,6 +302,16 @@ describe('refused records', () => {
   ])('%j is answered by what to do', async (args, sentence) => {
     await expect(importing(world.db, args)).rejects.toThrow(sentence)
   })
+})
+
+test('a database that fails ends the import with what to do', async () => {
+  const file = iatiFile(folder, 'kit.xml', '2026-02-20T08:00:00Z', [activity({ id: 'XX-KIT-1' })])
+  await sql`alter table stocktaking.activity_version rename to hidden`.execute(world.db)
+  const import_ = importing(world.db, ['iati', file])
+  await expect(import_).rejects.toThrow(
+    /^The import stopped: .*activity_version.*\nThe 0 activities that were written stay. Run the same command again/,
+  )
+  await sql`alter table stocktaking.hidden rename to activity_version`.execute(world.db)
 })
 
 describe('a record that the database does not take', () => {

@@ -26,6 +26,13 @@ export function isWritten({ verdict }: Decided): boolean {
   return verdict === 'added' || verdict === 'changed'
 }
 
+/** Of each identifier of a batch the last that comes to say the same as what is stored, at a later date, with nothing new after it. */
+export function confirmations(decided: readonly Decided[]): Decided[] {
+  const last = new Map<string, Decided>()
+  for (const one of decided) if (isWritten(one) || (one.verdict === 'unchanged' && one.newer)) last.set(one.record.identifier, one)
+  return [...last.values()].filter((one) => !isWritten(one))
+}
+
 /**
  * The first of two records with the same date stays, and so does the organisation that reported it first; in all else the newer one
  * counts. The date is the record's own, else that of its file; no date is older than any.

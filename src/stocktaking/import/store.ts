@@ -7,7 +7,7 @@ import { type Mentioned, mention, type StakeholdersTables } from '../../stakehol
 import type { StocktakingTables } from '../tables.ts'
 import { unnested, writeRows } from './row-store.ts'
 import type { Codes } from './rows.ts'
-import { type Counts, counted, type Decided, datasetOf, decide, isWritten, type Known, type Reading } from './rules.ts'
+import { type Counts, confirmations, counted, type Decided, datasetOf, decide, isWritten, type Known, type Reading } from './rules.ts'
 
 export type Tables = PlatformTables & FrameworkTables & StakeholdersTables & StocktakingTables
 type Db = Database<Tables>
@@ -75,7 +75,7 @@ async function storedUnder(tx: Db, readings: readonly Reading[]): Promise<Map<st
 
 /** @returns the import's run, which is begun with the first change */
 async function write(tx: Db, current: Import, decided: readonly Decided[]): Promise<number | null> {
-  const confirmed = decided.filter(({ verdict, newer }) => verdict === 'unchanged' && newer)
+  const confirmed = confirmations(decided)
   const written = decided.filter(isWritten)
   if (written.length === 0 && confirmed.length === 0) return current.run
 
