@@ -21,6 +21,7 @@ const USAGE = `actionlines COMMAND
   serve                                   the site, on http://HOST:PORT (the command where none is named)
   import iati FILE|DIR…                   activities in IATI XML 2.01 to 2.03
   import csv FILE --columns MAP.csv       activities in a flat file [--encoding NAME]
+                                          --verbose says when each batch is written
   export DIR                              everything as plain text, in an order that does not change
   backup FILE                             the whole database as one archive
   restore FILE                            an archive into an empty database, of either engine
