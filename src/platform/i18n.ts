@@ -97,6 +97,11 @@ export class View {
     return `${numbers(this.language, 0).format(value)}\u00a0${currency}`
   }
 
+  /** Several things in one breath, with the commas of the language. */
+  list(items: readonly string[]): string {
+    return lists(this.language).format(items)
+  }
+
   compare(a: string, b: string): number {
     return collator(this.language).compare(a, b)
   }
@@ -150,6 +155,7 @@ const formatter = (language: Language, style: keyof typeof DATE_STYLES) => forma
 const integers = memo((language: Language) => new Intl.NumberFormat(LOCALES[language], { maximumFractionDigits: 0 }))
 const decimals = memo((language: Language) => new Intl.NumberFormat(LOCALES[language], { maximumFractionDigits: 2 }))
 const numbers = (language: Language, digits: number) => (digits === 0 ? integers : decimals)(language)
+const lists = memo((language: Language) => new Intl.ListFormat(LOCALES[language], { type: 'unit', style: 'long' }))
 const collator = memo((language: Language) => new Intl.Collator(LOCALES[language], { sensitivity: 'base', numeric: true }))
 
 const compiled = new Map<string, IntlMessageFormat>()

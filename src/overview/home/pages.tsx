@@ -113,7 +113,7 @@ function TrackLine({ view, track, across, joint }: TrackProps) {
   const now = `${across(view.today, 'day')}%`
   const [begin, end] = view.dir === 'rtl' ? ['100%', '0%'] : ['0%', '100%']
   const stem = joint && STEMS[joint]
-  const told = track.stations.map((station) => words(view, station)).join('; ')
+  const told = view.list(track.stations.map((station) => words(view, station)))
   return (
     <svg width="100%" height="30" class={colourOf(track.line.slug)} role="img" aria-label={told}>
       {stem && <line x1={begin} x2={begin} y1={stem[0]} y2={stem[1]} class="track" />}

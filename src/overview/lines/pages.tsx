@@ -4,6 +4,7 @@ import { type Line, SourceLink } from '../../framework/index.ts'
 import type { View } from '../../platform/i18n.ts'
 import { addressOf, Hits, type LineCount } from '../../stocktaking/index.ts'
 import { Badge } from '../../ui/badge.tsx'
+import { GoalName } from '../../ui/goal.tsx'
 import { Layout } from '../../ui/layout.tsx'
 import { Sentence, slot } from '../../ui/sentence.tsx'
 import { Name } from '../../ui/text.tsx'
@@ -220,7 +221,7 @@ function Goals({ view, shown }: Props) {
       <ul class="plain">
         {goals.map(({ code, title, targets }) => (
           <li>
-            {title ? `${code} ${title}` : code}
+            <GoalName code={code} title={title} />
             {targets.length > 0 && <div class="soft small">{t('targets', { n: targets.length, targets: targets.join(' · ') })}</div>}
           </li>
         ))}

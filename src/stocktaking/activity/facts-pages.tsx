@@ -1,6 +1,7 @@
 /** An activity at a glance: state, dates, places, sectors and goals. */
 import type { Child } from 'hono/jsx'
 import type { View } from '../../platform/i18n.ts'
+import { GoalName } from '../../ui/goal.tsx'
 import { Name } from '../../ui/text.tsx'
 import { strings } from '../strings.ts'
 import { type Activity, isGoal, LONGEST_LIST, type Planned, type Sector } from './rules.ts'
@@ -35,7 +36,7 @@ export function Facts({ view, activity }: Props) {
         <Sectors view={view} sectors={sectors.filter((sector) => !isGoal(sector))} />
         {goals.length > 0 && (
           <Fact name={t('goals')}>
-            <List entries={goals.map(({ code, title }) => (title ? `${code} ${title}` : code))} />
+            <List entries={goals.map((goal) => <GoalName {...goal} />)} />
           </Fact>
         )}
       </dl>
