@@ -92,8 +92,7 @@ async function serve(config: Config): Promise<number> {
   console.log(`Actionlines is ready on ${readableAddress(config, server)} (${connection.version})`)
   const signal = await ended()
   log.info({ signal }, 'stopping')
-  server.close()
-  server.closeIdleConnections()
+  await stopped(server)
   await connection.close()
   return 0
 }
@@ -103,6 +102,17 @@ function readableAddress({ publicUrl, port, host }: Config, server: Server): str
   const address = server.address()
   const listening = typeof address === 'object' && address ? address.port : port
   return publicUrl === `http://localhost:${port}` ? `http://${host === '127.0.0.1' ? 'localhost' : host}:${listening}` : publicUrl
+}
+
+/** What is being answered is answered to its end, but for no longer than this. */
+const LAST_ANSWERS = 10_000
+
+function stopped(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve())
+    server.closeIdleConnections()
+    setTimeout(() => server.closeAllConnections(), LAST_ANSWERS).unref()
+  })
 }
 
 function ended(): Promise<string> {
@@ -124,9 +134,19 @@ async function withDatabase(
   }
 }
 
+function makeFolder(path: string): void {
+  try {
+    mkdirSync(path, { recursive: true })
+  } catch (error) {
+    throw new Refused(
+      `DATA_DIR, ${path}, cannot be made: ${error instanceof Error ? error.message : error}. Name a folder that may be written.`,
+    )
+  }
+}
+
 /** Makes or opens the database, brings it to the newest migration and, where wanted, loads the plan into an empty one. */
 async function open(config: Config, { plan }: { plan: boolean }): Promise<Connection<Tables>> {
-  mkdirSync(config.dataDir, { recursive: true })
+  makeFolder(config.dataDir)
   const connection = await connect<Tables>({
     url: config.databaseUrl,
     folder: config.dataDir,

@@ -7,7 +7,7 @@ import pg from 'pg'
 import { buildApp, type Db, type Tables } from '../src/app.tsx'
 import { type Config, readConfig } from '../src/config.ts'
 import { loadPlan } from '../src/plan.ts'
-import { type Connection, connect } from '../src/platform/db.ts'
+import { type Connection, changed, connect } from '../src/platform/db.ts'
 import { endRun, record, startRun } from '../src/platform/events.ts'
 import { makeLog } from '../src/platform/log.ts'
 import { migrate } from '../src/platform/migrations.ts'
@@ -47,6 +47,7 @@ async function makeWorld() {
   const build = (over: Record<string, string> = {}) =>
     buildApp({ connection: { ...connection, db }, config: settings(over), clock: () => now, log: makeLog('silent'), root: '.' })
   const { app, cache } = await build()
+  await listening(connection)
 
   return {
     connection,
@@ -75,6 +76,15 @@ async function makeWorld() {
       queries = 0
     },
   }
+}
+
+/** Until a notification has come back: on a server the connection that listens opens by itself. */
+async function listening({ db, onChange }: Connection<Tables>): Promise<void> {
+  let heard = false
+  onChange((slice) => {
+    heard ||= slice === 'world'
+  })
+  while (!heard) await changed(db, 'world')
 }
 
 /** Back to what a first start leaves: the plan's own entries and one event. */

@@ -61,7 +61,7 @@ describe('the list of facilitators', () => {
   test('is what is known today', async () => {
     const html = await world.read('/en/facilitators')
     expect(listOn(html)).toEqual({ ...ANNEX_2006, ...SINCE })
-    expect(html).toContain('As recorded on 14 September 2006: <a href="https://studylib.net')
+    expect(html).toContain('As recorded on 24 February 2006: <a')
     expect(html).toContain('18 lines, 15 proposals, as at 24 February 2026')
   })
 
@@ -217,6 +217,23 @@ describe('the list as a file', () => {
     )
     expect(rows.filter((row) => row.includes(',proposed,'))).toHaveLength(15)
     expect(rows.find((row) => row.startsWith('c8,') && row.includes('focal-point'))).toContain(',focal-point,provisional,,2006-02-24,,')
+  })
+
+  test('compares as the page does, one row a mandate that changed', async () => {
+    const text = await world.read('/en/facilitators.csv?on=2006-02-24&compare=2005-11-18')
+    const [header, ...rows] = text.replace('\uFEFF', '').trim().split('\r\n')
+    expect(header).toBe('line,change,stakeholder,stakeholder_identifier,type,role,date,source,source_date,source_url')
+    expect(rows.filter((row) => row.includes(',proposed,'))).toHaveLength(15)
+    expect(rows.filter((row) => row.includes(',provisional,')).map((row) => row.split(',')[0])).toEqual([
+      'c3',
+      'c7-e-learning',
+      'c7-e-science',
+      'c8',
+      'c9',
+      'c10',
+    ])
+    const { from, to, changes } = JSON.parse(await world.read('/en/facilitators.json?on=2006-02-24&compare=2005-11-18'))
+    expect({ from, to, changes: changes.length }).toEqual({ from: '2005-11-18', to: '2006-02-24', changes: rows.length })
   })
 
   test('has the same filter', async () => {

@@ -1,6 +1,7 @@
 /** The mandates as files, in the words of the record: one row a mandate. */
 import { csv } from '../ui/csv.ts'
-import type { Mandate } from './rules.ts'
+import type { Comparison } from './changes-pages.tsx'
+import type { Change, Mandate } from './rules.ts'
 
 const COLUMNS = [
   'line',
@@ -52,4 +53,44 @@ export function mandatesCsv(mandates: readonly Mandate[]): string {
 
 export function mandatesJson(on: string, mandates: readonly Mandate[]): string {
   return JSON.stringify({ on, mandates: mandates.map(cellsOf) })
+}
+
+const CHANGE_COLUMNS = [
+  'line',
+  'change',
+  'stakeholder',
+  'stakeholder_identifier',
+  'type',
+  'role',
+  'date',
+  'source',
+  'source_date',
+  'source_url',
+] as const
+
+/** One row for each mandate that changed. */
+function changedCells({ lineSlug, became, on, mandates, source }: Change): Record<(typeof CHANGE_COLUMNS)[number], string | null>[] {
+  return mandates.map(({ stakeholder, role }) => ({
+    line: lineSlug,
+    change: became,
+    stakeholder: stakeholder.name,
+    stakeholder_identifier: stakeholder.identifier,
+    type: stakeholder.type,
+    role,
+    date: on,
+    source: source.title,
+    source_date: dateOf(source),
+    source_url: source.url,
+  }))
+}
+
+export function changesCsv(changes: readonly Change[]): string {
+  return csv(
+    CHANGE_COLUMNS,
+    changes.flatMap(changedCells).map((cells) => CHANGE_COLUMNS.map((column) => cells[column])),
+  )
+}
+
+export function changesJson({ from, to, changes }: Comparison): string {
+  return JSON.stringify({ from, to, changes: changes.flatMap(changedCells) })
 }

@@ -27,8 +27,13 @@ export function FacilitatorsPage({ view, asked, listing }: { view: View; asked: 
         {!listing && <Refusals view={view} asked={asked} />}
         {listing && <Recorded view={view} asked={asked} listing={listing} />}
         <DatesForm view={view} asked={asked} />
+        {listing?.comparison && (
+          <>
+            <Changes view={view} comparison={listing.comparison} lines={listing.lines} />
+            <Files view={view} path="/facilitators" query={`?on=${asked.on}&compare=${asked.compare}`} types={['csv', 'json']} />
+          </>
+        )}
         {listing && listing.mandates.length > 0 && <List view={view} asked={asked} listing={listing} />}
-        {listing?.comparison && <Changes view={view} comparison={listing.comparison} lines={listing.lines} />}
       </div>
     </Layout>
   )

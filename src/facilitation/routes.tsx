@@ -4,7 +4,7 @@ import { BadRequest } from '../platform/errors.ts'
 import { type Ask, file, page, slice } from '../platform/http.ts'
 import type { StakeholdersTables } from '../stakeholders/index.ts'
 import type { Comparison } from './changes-pages.tsx'
-import { mandatesCsv, mandatesJson } from './files.ts'
+import { changesCsv, changesJson, mandatesCsv, mandatesJson } from './files.ts'
 import { FacilitatorsPage } from './list-pages.tsx'
 import { type Asked, changesBetween, isListed, readDates } from './rules.ts'
 import { firstDay, mandatesOn, statesOn } from './store.ts'
@@ -37,19 +37,32 @@ function compared({ on, compare }: Asked, states: Awaited<ReturnType<typeof stat
   return { from: on, to: compare, changes: changesBetween(states, others) }
 }
 
-facilitation.get('/facilitators.csv', 'public', ['on'], async (ask) => {
-  const day = dayOf(ask)
-  return file('csv', 'facilitators', mandatesCsv(await mandatesOn(ask.db, { day, language: ask.view.language })))
+facilitation.get('/facilitators.csv', 'public', ['on', 'compare'], async (ask) => {
+  const asked = askedOf(ask)
+  const comparison = await comparisonOf(ask, asked)
+  if (comparison) return file('csv', 'facilitators-changes', changesCsv(comparison.changes))
+  return file('csv', 'facilitators', mandatesCsv(await mandatesOn(ask.db, { day: asked.on, language: ask.view.language })))
 })
 
-facilitation.get('/facilitators.json', 'public', ['on'], async (ask) => {
-  const day = dayOf(ask)
-  return file('json', 'facilitators', mandatesJson(day, await mandatesOn(ask.db, { day, language: ask.view.language })))
+facilitation.get('/facilitators.json', 'public', ['on', 'compare'], async (ask) => {
+  const asked = askedOf(ask)
+  const comparison = await comparisonOf(ask, asked)
+  if (comparison) return file('json', 'facilitators-changes', changesJson(comparison))
+  return file('json', 'facilitators', mandatesJson(asked.on, await mandatesOn(ask.db, { day: asked.on, language: ask.view.language })))
 })
+
+/** What changed between the two days that are asked for; null where one is. */
+async function comparisonOf({ db, view }: Ask<Tables>, asked: Asked): Promise<Comparison | null> {
+  if (asked.compare === null) return null
+  const { language } = view
+  const [states, others] = await Promise.all([statesOn(db, { day: asked.on, language }), statesOn(db, { day: asked.compare, language })])
+  return compared(asked, states, others)
+}
 
 /** A file has no form that could come back as typed. */
-function dayOf({ query, view }: Ask<Tables>): string {
-  const { on, refused } = readDates(query, view.today)
-  if (refused.length > 0) throw new BadRequest(view.words(strings)('dateRefusedIn', { typed: on, example: view.today }))
-  return on
+function askedOf({ query, view }: Ask<Tables>): Asked {
+  const asked = readDates(query, view.today)
+  const [wrong] = asked.refused
+  if (wrong) throw new BadRequest(view.words(strings)('dateRefusedIn', { typed: asked[wrong] ?? '', example: view.today }))
+  return asked
 }

@@ -106,7 +106,8 @@ test.each([
 
 describe('the source that heads the list', () => {
   test.each([
-    ['the newest', [aMandate(), focalPoint({ source: invitation })], 'invitation'],
+    ['the newest', [aMandate(), aMandate({ id: 3, source: invitation })], 'invitation'],
+    ['that of the list, however late a focal point is attested', [aMandate(), focalPoint({ source: invitation })], 'annex'],
     ['of one day, that of most of it', [focalPoint({ source: { ...annex, slug: 'page' } }), aMandate(), aMandate({ id: 3 })], 'annex'],
     ['never one without a date', [aMandate({ source: undated }), aMandate({ id: 3 })], 'annex'],
     ['nothing where nothing is shown', [], undefined],

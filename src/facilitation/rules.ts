@@ -90,11 +90,14 @@ export function isListed({ state }: Pick<Mandate, 'state'>): boolean {
   return !GONE.includes(state)
 }
 
-/** The newest source of what is shown, by its date; of several of one day the one that most of it rests on. Null: nothing is shown. */
+/**
+ * The source that the list of facilitators rests on: the newest by its date, of several of one day the one that most of it rests on.
+ * A later witness of one focal point does not make the list newer. Null: nothing is shown.
+ */
 export function newestSource(mandates: readonly Mandate[]): Source | null {
   const uses = new Map<string, { source: Source; count: number }>()
-  for (const { source } of mandates) {
-    if (source.date !== null) uses.set(source.slug, { source, count: (uses.get(source.slug)?.count ?? 0) + 1 })
+  for (const { role, source } of mandates) {
+    if (role === 'facilitator' && source.date !== null) uses.set(source.slug, { source, count: (uses.get(source.slug)?.count ?? 0) + 1 })
   }
   const [newest] = [...uses.values()].sort((a, b) => (b.source.date ?? '').localeCompare(a.source.date ?? '') || b.count - a.count)
   return newest?.source ?? null

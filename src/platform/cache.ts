@@ -1,5 +1,5 @@
 /**
- * Public answers, rendered and compressed once, least recently used by bytes.
+ * Public answers, rendered once and compressed once for each encoding, least recently used by bytes.
  *
  * A page is tagged with the counts of changes read before its first query and is made anew when one has moved,
  * or when the moment until which it is true has passed.
@@ -71,6 +71,6 @@ export function encodingFor(header: string | null | undefined): Encoding {
 function takes(header: string, coding: string): boolean {
   return header.split(',').some((part) => {
     const [name, weight] = part.trim().split(';')
-    return name?.trim() === coding && !/^\s*q=0(\.0*)?$/.test(weight ?? '')
+    return name?.trim().toLowerCase() === coding && !/^\s*q=0(\.0*)?$/.test(weight ?? '')
   })
 }

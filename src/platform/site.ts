@@ -1,7 +1,8 @@
 /**
  * The web framework's side: addresses under their language, limits, the cache, the log and what is said when something fails.
  *
- * A request may be refused, in this order: by its length, by the rate of its client, as unknown, by its audience, by its handler.
+ * A request may be refused, in this order: by its length or size, as a form from elsewhere, as unknown, by its audience, by the rate
+ * of its client (what the cache holds is answered before that), by its handler.
  */
 import { type Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
@@ -56,7 +57,7 @@ export function serveSite<Tables>(routes: readonly Route<Tables>[], parts: Parts
     return next()
   })
   app.use(bodyLimit({ maxSize: LARGEST_BODY, onError: (c) => problem(c, 'tooLarge', 413) }))
-  app.use(csrf())
+  app.use(csrf({ origin: site.origin }))
 
   serveAssets(app, parts.assets)
   app.get('/health', (c) => c.text('This process is up.'))
@@ -78,7 +79,7 @@ export function serveSite<Tables>(routes: readonly Route<Tables>[], parts: Parts
     if (error instanceof NotFound) return problem(c, 'absent', 404)
     if (error instanceof BadRequest) return problem(c, 'badRequest', 400, error.message)
     if (error instanceof HTTPException && error.status === 403) return problem(c, 'foreign', 403)
-    log.error({ route: c.var.route ?? null, err: error }, 'failed')
+    log.error({ route: c.var.route ?? null, ...traceOf(error) }, 'failed')
     return problem(c, 'failed', 500)
   })
   return app
@@ -91,7 +92,11 @@ export function serveSite<Tables>(routes: readonly Route<Tables>[], parts: Parts
     const key = address(c.req.path, query)
 
     const kept = parts.cache.find(key, now.getTime())
-    if (kept) return send(c, await encoded(kept, accepted(c)), 'hit')
+    if (kept) {
+      const page = await encoded(kept, accepted(c))
+      if (page !== kept) parts.cache.keep(key, page) // the next who takes this encoding is answered before the router
+      return send(c, page, 'hit')
+    }
 
     const wait = await parts.limit.secondsToWait(c.env?.client ?? 'unknown')
     if (wait > 0) {
@@ -134,6 +139,13 @@ export function serveSite<Tables>(routes: readonly Route<Tables>[], parts: Parts
   function preferred(c: Context<Env>): Language {
     return negotiate(c.req.header('accept-language') ?? null, site.languages)
   }
+}
+
+/** Where it happened, without the message: a database's repeats the values that somebody typed. */
+function traceOf(error: Error): { error: string; code: string | null; at: string[] } {
+  const code = 'code' in error ? String(error.code) : null
+  const frames = error.stack?.split('\n').filter((line) => line.trimStart().startsWith('at ')) ?? []
+  return { error: error.name, code, at: frames.map((line) => line.trim()) }
 }
 
 /** `/en/lines/`, but neither `/en/` nor a language that is not offered. */

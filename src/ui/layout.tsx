@@ -16,9 +16,10 @@ const MORE = { newest: '/whats-new', about: '/about' } as const
 
 export type Feed = { title: string; path: string }
 
-type Props = { view: View; title: string; description?: string; part?: Part; feed?: Feed; wide?: boolean; children?: Child }
+/** `lost`: the page stands at an address that is none, so it names neither that nor its translations. */
+type Props = { view: View; title: string; description?: string; part?: Part; feed?: Feed; lost?: boolean; children?: Child }
 
-export function Layout({ view, title, description, part, feed, children }: Props) {
+export function Layout({ view, title, description, part, feed, lost = false, children }: Props) {
   const t = view.words(strings)
   const { site, language, dir } = view
   return (
@@ -31,10 +32,8 @@ export function Layout({ view, title, description, part, feed, children }: Props
         {description && <meta name="description" content={description} />}
         <link rel="stylesheet" href={site.stylesheet} />
         <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
-        <link rel="canonical" href={`${site.origin}${view.to(view.path)}`} />
-        {site.languages.map((other) => (
-          <link rel="alternate" hreflang={other} href={`${site.origin}/${other}${view.path}`} />
-        ))}
+        {!lost && <link rel="canonical" href={`${site.origin}${view.to(view.path)}`} />}
+        {!lost && site.languages.map((other) => <link rel="alternate" hreflang={other} href={`${site.origin}/${other}${view.path}`} />)}
         {feed && <link rel="alternate" type="application/atom+xml" title={feed.title} href={view.to(feed.path)} />}
       </head>
       <body>

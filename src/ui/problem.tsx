@@ -7,7 +7,7 @@ import { strings } from './strings.ts'
 export function ProblemPage({ view, problem, detail }: { view: View; problem: Problem; detail: string | null }) {
   const t = view.words(strings)
   return (
-    <Layout view={view} title={t(`${problem}Title`)}>
+    <Layout view={view} title={t(`${problem}Title`)} lost>
       <div class="stack">
         <h1>{t(`${problem}Title`)}</h1>
         {detail && <p>{t('badRequestDetail', { detail })}</p>}
