@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -19,6 +19,9 @@ country-percentage,share,;
 `
 const HEADER = 'id,name,about,lang,by,where,where by name,share'
 
+/** When the file was last changed. */
+const CHANGED = new Date('2026-02-20T08:00:00Z')
+
 let folder: string
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'csv-'))
@@ -28,6 +31,7 @@ afterAll(() => rmSync(folder, { recursive: true }))
 async function readFiles(content: string | Buffer, { map = MAP, encoding }: { map?: string; encoding?: string } = {}): Promise<Reading[]> {
   const [file, mapFile] = [join(folder, 'rows.csv'), join(folder, 'map.csv')]
   writeFileSync(file, content)
+  utimesSync(file, CHANGED, CHANGED)
   writeFileSync(mapFile, map)
   const readings: Reading[] = []
   for await (const reading of readRows(file, mapFile, encoding)) readings.push(reading)
@@ -162,6 +166,10 @@ describe('a row', () => {
   test('keeps what it says as lines of column and value, without what no column of ours can hold', async () => {
     const one = await recordOf('XX-1,A,"Says ""yes"", twice",en,XX,KE,\0,')
     expect(one.xml).toBe('about,"Says ""yes"", twice"\nby,XX\nid,XX-1\nlang,en\nname,A\nwhere,KE\n')
+  })
+
+  test('without a date of its own has that of the last change of its file', async () => {
+    expect((await recordOf('XX-1,A,,,XX,,,')).updatedAt).toBe('2026-02-20T08:00:00.000Z')
   })
 
   test('says the same in whatever order its columns are', async () => {

@@ -1,5 +1,5 @@
 /** Reads a flat file of activities, one a row, as a stream. */
-import { readFile } from 'node:fs/promises'
+import { readFile, stat } from 'node:fs/promises'
 import { pipeline, Readable } from 'node:stream'
 import { type CsvError, type Parser, parse } from 'csv-parse'
 import type { Reading, Refusal } from '../iati/index.ts'
@@ -14,21 +14,29 @@ const LARGEST_ROW = 1024 * 1024
 /**
  * Reads a flat file by a map of its columns, which is a file too (see `readMap`). `encoding` is a label of the Encoding Standard;
  * without one it is found out. A row that cannot be taken in is `refused` and the rest goes on; what is wrong with the map is refused
- * before any row. Expected faults are never thrown.
+ * before any row. A row without a date of its own has that of the file's last change, so that a corrected file is newer than what it
+ * corrects. Expected faults are never thrown.
  */
 export async function* readRows(file: string, mapFile: string, encoding?: string): AsyncGenerator<Reading> {
   const reporters = new Set<string>()
   let complete = false
+  let changedAt: string | null = null
   try {
+    changedAt = (await stat(file)).mtime.toISOString()
     for await (const reading of readingsOf(file, mapFile, encoding)) {
       if (reading === 'complete') complete = true
-      else yield reading
+      else yield dated(reading, changedAt)
       if (typeof reading === 'object' && reading.kind === 'record') reporters.add(reading.record.reporter.identifier)
     }
   } catch (error) {
     yield refusedFile(error, encoding)
   }
-  yield { kind: 'end', complete, version: null, generatedAt: null, reporters: [...reporters] }
+  yield { kind: 'end', complete, version: null, generatedAt: changedAt, reporters: [...reporters] }
+}
+
+function dated(reading: RowReading, changedAt: string): RowReading {
+  if (reading.kind !== 'record' || reading.record.updatedAt !== null) return reading
+  return { ...reading, record: { ...reading.record, updatedAt: changedAt } }
 }
 
 type RowReading = Exclude<Reading, { kind: 'end' }>
