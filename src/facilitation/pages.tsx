@@ -24,7 +24,7 @@ export function Facilitators({ view, mandates }: { view: View; mandates: readonl
   )
 }
 
-/** In brackets, in italics, in bold: any of the three, or none. */
+/** Brackets, italics and bold are independent of each other: a name may carry each of them, or none. */
 export function Marked({ marks, children }: { marks: Marks; children?: Child }) {
   const italic = marks.civilSociety ? <i>{children}</i> : children
   const bold = marks.focalPoint === null ? italic : <b>{italic}</b>

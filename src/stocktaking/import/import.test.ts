@@ -1,15 +1,7 @@
-import { join } from 'node:path'
 import { sql } from 'kysely'
 import { beforeEach, describe, expect, test } from 'vitest'
-import { SHARED, sharedPresent } from '../../../test/shared.ts'
 import { aWorld, type World } from '../../../test/world.ts'
-import type { ActivityRecord } from '../iati/index.ts'
-import { type Item, importActivities } from './pipeline.ts'
-import { progressOn } from './progress.ts'
-import { Report } from './report.ts'
-import { noCounts } from './rules.ts'
-import { type Import, readCodes } from './store.ts'
-import { activity, aFolder, aRecord, everything, iatiFile, importing } from './testing.ts'
+import { activity, aFolder, everything, iatiFile, importing, titlesIn } from './testing.ts'
 
 let world: World
 let folder: string
@@ -18,13 +10,7 @@ beforeEach(async () => {
   folder = aFolder()
 })
 
-const titles = async () => {
-  const { rows } = await sql<{ identifier: string; title: string; version: number }>`
-    select identifier, title, version from stocktaking.activity join stocktaking.activity_text on activity_id = id
-    where activity.origin <> 'plan' order by identifier, activity_text.language
-  `.execute(world.db)
-  return rows.map(({ identifier, title, version }) => `${identifier} ${version} ${title}`)
-}
+const titles = () => titlesIn(world.db)
 
 describe('a file that comes in for the first time', () => {
   test('is on the list, in what is new and among the stakeholders', async () => {
@@ -265,80 +251,6 @@ describe('what a newer file of its publisher no longer has', () => {
   })
 })
 
-describe('refused records', () => {
-  test('are told with file, line and reason, the first twenty in the terminal; the rest goes in', async () => {
-    const untitled = Array.from({ length: 25 }, (_, index) => activity({ id: `XX-KIT-${index + 2}`, title: '' }))
-    const file = iatiFile(folder, 'kit.xml', '2026-02-20T08:00:00Z', [...untitled, activity({ id: 'XX-KIT-1' })])
-    const { code, said, report } = await importing(world.db, ['iati', file])
-    expect(code).toBe(0)
-    expect(report.length).toBe(25)
-    expect(report[0]).toBe(`${file},3,XX-KIT-2,refused,The record has no title.`)
-    expect(said[0]).toBe(`  ${file}:3 XX-KIT-2: refused. The record has no title.`)
-    expect(said.slice(20)).toEqual([
-      '  … and 5 more',
-      'All of them, by file and line: DATA/imports/2026-02-24T120000.000Z-import-iati.csv',
-      '26 records in 1 file: 1 added, 25 refused.',
-    ])
-    expect(await titles()).toEqual(['XX-KIT-1 1 Telecentres in Nyeri'])
-  })
-
-  test('a file that cannot be read is refused, the others go on', async () => {
-    const files = [join(folder, 'a.xml'), iatiFile(folder, 'b.xml', null, [activity({ id: 'XX-KIT-1' })])]
-    iatiFile(folder, 'a.xml', null, [])
-    const { code, said } = await importing(world.db, ['iati', 'package.json', ...files])
-    expect(code).toBe(1)
-    expect(said.at(-1)).toBe('Not read to the end: package.json')
-    expect(await titles()).toEqual(['XX-KIT-1 1 Telecentres in Nyeri'])
-  })
-
-  test.each([
-    [[], 'Say what to import'],
-    [['iati'], 'Say what to import'],
-    [['pdf', 'README.md'], 'Say what to import'],
-    [['csv', 'package.json'], 'Say what to import'],
-    [['iati', '--colums', 'x'], "Unknown option '--colums'"],
-    [['iati', 'absent.xml'], 'There is no absent.xml'],
-    [['iati', 'locales'], 'There is no file that ends in .xml in locales'],
-  ])('%j is answered by what to do', async (args, sentence) => {
-    await expect(importing(world.db, args)).rejects.toThrow(sentence)
-  })
-})
-
-test('a database that fails ends the import with what to do', async () => {
-  const file = iatiFile(folder, 'kit.xml', '2026-02-20T08:00:00Z', [activity({ id: 'XX-KIT-1' })])
-  await sql`alter table stocktaking.activity_version rename to hidden`.execute(world.db)
-  const import_ = importing(world.db, ['iati', file])
-  await expect(import_).rejects.toThrow(
-    /^The import stopped: .*activity_version.*\nThe 0 activities that were written stay. Run the same command again/,
-  )
-  await sql`alter table stocktaking.hidden rename to activity_version`.execute(world.db)
-})
-
-describe('a record that the database does not take', () => {
-  test('is refused, and the others of its batch go in', async () => {
-    const records = [aRecord('XX-KIT-1'), { ...aRecord('XX-KIT-2'), status: 9 }, aRecord('XX-KIT-3')]
-    const report = new Report(join(folder, 'report.csv'))
-    const { codes } = await readCodes(world.db)
-    const current: Import = { kind: 'import-iati', startedAt: world.now(), codes, run: null, counts: noCounts() }
-    await importActivities(world.db, current, itemsOf(records), { report, progress: progressOn({ write: () => {} }, 0, false) })
-    expect(current.counts).toEqual({ ...noCounts(), added: 2, refused: 1 })
-    expect(await titles()).toEqual(['XX-KIT-1 1 Telecentres in Nyeri', 'XX-KIT-3 1 Telecentres in Nyeri'])
-    expect(report.lines()[0]).toMatch(/^ {2}kit.xml:2 XX-KIT-2: refused. The database does not take it: .*activity_status_check.*\.$/)
-  })
-
-  async function* itemsOf(records: readonly ActivityRecord[]): AsyncGenerator<Item> {
-    for (const [index, record] of records.entries()) yield { kind: 'record', file: 'kit.xml', line: index + 1, record, suggestions: [] }
-  }
-})
-
-test('a record under the identifier of an entry of the plan is a conflict', async () => {
-  const file = iatiFile(folder, 'kit.xml', '2026-02-20T08:00:00Z', [activity({ id: 'actionlines:wsis-prize-2012-c1' })])
-  const { report } = await importing(world.db, ['iati', file])
-  expect(report).toEqual([
-    `${file},3,actionlines:wsis-prize-2012-c1,conflict,"The record is reported by XX-KIT, the stored one of no date, by nobody. The stored one stays."`,
-  ])
-})
-
 test('two imports at once leave what one would', async () => {
   const activities = Array.from({ length: 600 }, (_, index) =>
     activity({ id: `XX-KIT-${index}`, inside: '<participating-org ref="XX-NET" role="4"/>' }),
@@ -350,44 +262,4 @@ test('two imports at once leave what one would', async () => {
   const { rows } =
     await sql`select count(*)::int as activities, max(version) as newest from stocktaking.activity where origin = 'iati'`.execute(world.db)
   expect(rows).toEqual([{ activities: 600, newest: 1 }])
-})
-
-describe.skipIf(!sharedPresent)('the real files', () => {
-  test('go in whole, and write nothing the second time', async () => {
-    const { code, said, report } = await importing(world.db, ['iati', `${SHARED}/iati/activities`])
-    expect({ code, report }).toEqual({ code: 0, report: [] })
-    expect(said.at(-1)).toMatch(/^295 records in 6 files( \(.*\))?: 295 added\.$/)
-    const before = await everything(world.db)
-    await importing(world.db, ['iati', `${SHARED}/iati/activities`])
-    expect(await everything(world.db)).toEqual(before)
-  })
-
-  test('of the flat file all but those without a title', async () => {
-    const args = ['csv', `${SHARED}/iati/activities-flat-5000.csv`, '--columns', 'data/iati/flat-columns.csv']
-    const { code, said, report } = await importing(world.db, args)
-    const untitled = report.filter((row) => row.endsWith(',refused,The record has no title.'))
-    console.log(said.at(-1))
-    expect([code, untitled.length, report.length]).toEqual([0, 506, 506])
-    const before = await everything(world.db)
-    await importing(world.db, args)
-    expect(await everything(world.db)).toEqual(before)
-  })
-
-  test('suggest lines for a few of the activities of WHO', async () => {
-    await importing(world.db, ['iati', `${SHARED}/iati/activities/who-arg.xml`])
-    const { rows } = await sql<{ line: string; sector: string; word: string; activities: number }>`
-      select slug as line, sector, word, count(*)::int as activities from stocktaking.activity_line join framework.line on line.id = line_id
-      where basis = 'suggested' group by 1, 2, 3 order by 1, 2, 3
-    `.execute(world.db)
-    console.table(rows)
-    expect([...new Set(rows.map(({ line }) => line))]).toEqual(['c7-e-health'])
-    expect(rows.filter(({ word }) => word === null)).toEqual([])
-    const { all } = await world.db
-      .selectFrom('stocktaking.activity')
-      .where('origin', '=', 'iati')
-      .select(sql<number>`count(*)::int`.as('all'))
-      .executeTakeFirstOrThrow()
-    const suggested = rows.reduce((sum, { activities }) => sum + activities, 0)
-    expect([suggested > 10, suggested < all / 4]).toEqual([true, true])
-  })
 })

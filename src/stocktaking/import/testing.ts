@@ -101,3 +101,12 @@ export async function everything(db: Database<Tables>): Promise<Record<string, u
   }
   return contents
 }
+
+/** What came in, one line for each text: identifier, version and title. */
+export async function titlesIn(db: Database<Tables>): Promise<string[]> {
+  const { rows } = await sql<{ identifier: string; title: string; version: number }>`
+    select identifier, title, version from stocktaking.activity join stocktaking.activity_text on activity_id = id
+    where activity.origin <> 'plan' order by identifier, activity_text.language
+  `.execute(db)
+  return rows.map(({ identifier, title, version }) => `${identifier} ${version} ${title}`)
+}
