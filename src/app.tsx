@@ -13,7 +13,7 @@ import type { Log } from './platform/log.ts'
 import { serveSite } from './platform/site.ts'
 import type { StakeholdersTables } from './stakeholders/index.ts'
 import { type StocktakingTables, stocktaking } from './stocktaking/index.ts'
-import { ProblemPage } from './ui/problem.tsx'
+import { ProblemPage, problemWords } from './ui/problem.tsx'
 import { readWords } from './words.ts'
 
 /** Every table of the site: the slices' own, together. */
@@ -56,6 +56,7 @@ export async function buildApp({ connection, config, clock, log, root }: Parts) 
     locales,
     assets: assets.all,
     problemPage: (view, problem, detail) => <ProblemPage view={view} problem={problem} detail={detail} />,
+    problemWords,
   })
   return { app, cache, locales }
 }

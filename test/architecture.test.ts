@@ -16,6 +16,7 @@ const KINDS = [
   'pages',
   'files',
   'routes',
+  'api',
   'index',
   'reader',
   'report',
@@ -36,6 +37,7 @@ const SIBLINGS: Record<Kind, readonly Kind[]> = {
   pages: ['strings', 'noun', 'pages'],
   files: ['strings', 'noun', 'store', 'pages'],
   routes: ['strings', 'noun', 'tables', 'store', 'pages', 'files', 'routes'],
+  api: ['strings', 'noun', 'tables', 'store', 'files'],
   index: [...KINDS, 'noun'],
   // An import reads files and speaks in the terminal.
   reader: ['noun'],
@@ -61,7 +63,7 @@ function allowed(from: string, to: string): boolean {
   if (ABOVE.includes(here.top)) return true
   if (there.top === 'platform') return here.top === 'platform' || !pure || PURE_PLATFORM.includes(there.file)
   if (here.top === 'platform') return false
-  if (there.top === 'ui') return here.top === 'ui' || ['pages', 'routes', 'files'].includes(here.kind)
+  if (there.top === 'ui') return here.top === 'ui' || ['pages', 'routes', 'files', 'api'].includes(here.kind)
   if (!ORDER.includes(there.top) || !ORDER.includes(here.top)) return false
   if (here.folder === there.folder) return SIBLINGS[here.kind].includes(there.kind)
   if (here.top === there.top) return ['index', 'tables', 'strings'].includes(there.kind)

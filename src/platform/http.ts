@@ -23,10 +23,17 @@ export type Html = HtmlEscapedString | Promise<HtmlEscapedString>
 export type Answer =
   | { kind: 'page'; body: Html; status: 200 | 400 | 404; until?: Date }
   | { kind: 'file'; body: string; type: FileType; name: string; until?: Date }
+  | { kind: 'stream'; chunks: Chunks; type: FileType; name: string; headers: Readonly<Record<string, string>> }
+
+export type Streamed = Extract<Answer, { kind: 'stream' }>
+
+/** The pieces of a file that is made while it is sent. */
+export type Chunks = AsyncIterable<string | Uint8Array>
 
 export const FILE_TYPES = {
   csv: 'text/csv; charset=utf-8; header=present',
   json: 'application/json; charset=utf-8',
+  jsonld: 'application/ld+json; charset=utf-8',
   xml: 'application/xml; charset=utf-8',
   atom: 'application/atom+xml; charset=utf-8',
   svg: 'image/svg+xml; charset=utf-8',
@@ -42,6 +49,18 @@ export function page(body: Html, options: { status?: 200 | 400 | 404; until?: Da
 /** A file made as a whole; `name` is what it is saved as, without its ending. */
 export function file(type: FileType, name: string, body: string): Answer {
   return { kind: 'file', type, name, body }
+}
+
+/**
+ * A file made while it is sent: compressed on the way, at the pace of its reader, neither kept nor tagged.
+ *
+ * The next piece is asked for when there is room for it; when the reader goes away, `return()` of the iterator is called, so a generator
+ * ends in its `finally`. A reader may take an hour: between two pieces hold no transaction, and on the embedded engine no connection, but
+ * ask for the next few hundred rows by the key of the last. What is thrown before the first piece is answered like any failure; after it the
+ * connection is broken off, so that nobody takes a part for the whole. For HEAD nothing is asked for.
+ */
+export function stream(type: FileType, name: string, chunks: Chunks, headers: Readonly<Record<string, string>> = {}): Answer {
+  return { kind: 'stream', type, name, chunks, headers }
 }
 
 export type Handler<Tables> = (ask: Ask<Tables>) => Answer | Promise<Answer>

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { promisify } from 'node:util'
 import { type BrotliOptions, brotliCompress, constants, gzip } from 'node:zlib'
 import { type Encoding, encodingFor, type Stored } from './cache.ts'
-import { type Answer, FILE_TYPES } from './http.ts'
+import { type Answer, FILE_TYPES, type FileType, type Html } from './http.ts'
 
 /** No script, no inline style, nothing from elsewhere. Forms may only come back here; nobody may frame us. */
 const POLICY = [
@@ -14,6 +14,9 @@ const POLICY = [
   "base-uri 'none'",
   "frame-ancestors 'none'",
 ].join('; ')
+
+/** A picture has its colours, light and dark, in a style element of its own; it can load nothing and run nothing. */
+const PICTURE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'"
 
 /** Headers of every answer; HSTS only where people reach us by https. */
 export function commonHeaders(secure: boolean): Record<string, string> {
@@ -42,7 +45,7 @@ export function weakTag(body: Buffer): string {
   return `W/"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`
 }
 
-type Whole = Extract<Answer, { kind: 'page' | 'file' }>
+export type Whole = Extract<Answer, { kind: 'page' | 'file' }>
 
 /** The body of an answer with its headers, ready to keep and to send. */
 export async function render(
@@ -50,7 +53,7 @@ export async function render(
   language: string,
   common: Record<string, string>,
 ): Promise<Omit<Stored, 'reads' | 'changes' | 'until'>> {
-  const body = Buffer.from(answer.kind === 'page' ? `<!DOCTYPE html>${await answer.body}` : answer.body)
+  const body = Buffer.from(answer.kind === 'page' ? await html(answer.body) : answer.body)
   const etag = weakTag(body)
   const headers = {
     ...common,
@@ -62,13 +65,32 @@ export async function render(
   return { headers, etag, bodies: new Map<Encoding, Buffer>([['identity', body]]) }
 }
 
-const pageHeaders = (language: string) => ({ 'content-type': 'text/html; charset=utf-8', 'content-language': language })
+export const html = async (body: Html) => `<!DOCTYPE html>${await body}`
 
-const fileHeaders = ({ type, name }: { type: keyof typeof FILE_TYPES; name: string }) => ({
-  'content-type': FILE_TYPES[type],
-  ...(type === 'csv' ? { 'content-disposition': `attachment; filename="${name}.${type}"` } : {}),
+export const pageHeaders = (language: string) => ({ 'content-type': 'text/html; charset=utf-8', 'content-language': language })
+
+export const problemHeaders = (language: string) => ({
+  'content-type': 'application/problem+json',
+  'content-language': language,
   'access-control-allow-origin': '*',
 })
+
+/** Of a file made as a whole: a browser shows it, but for tables, which it would show as bare text. */
+const fileHeaders = ({ type, name }: Named) => describe(type, name, type === 'csv' ? 'attachment' : 'inline')
+
+/** Of a file made while it is sent, which may be long: saved, but for what a program or a page shows. */
+export const streamHeaders = ({ type, name }: Named) => describe(type, name, type === 'atom' || type === 'svg' ? 'inline' : 'attachment')
+
+type Named = { type: FileType; name: string }
+
+function describe(type: FileType, name: string, disposition: 'inline' | 'attachment'): Record<string, string> {
+  return {
+    'content-type': FILE_TYPES[type],
+    'content-disposition': `${disposition}; filename="${name.replace(/[^\w.-]+/g, '-')}.${type}"`,
+    'access-control-allow-origin': '*',
+    ...(type === 'svg' ? { 'content-security-policy': PICTURE_POLICY } : {}),
+  }
+}
 
 /** With its body in the encoding that the client takes best. */
 export async function encoded<Page extends Pick<Stored, 'bodies'>>(page: Page, acceptEncoding: string | null): Promise<Page> {

@@ -28,9 +28,10 @@ const taken = (port: number) => `Port ${port} is taken by another process. Stop 
 
 function listener({ app, cache, clock, trustProxy }: Parts) {
   const respond = getRequestListener((request, env) => {
-    const { incoming } = env as { incoming: IncomingMessage }
+    const { incoming, outgoing } = env as { incoming: IncomingMessage; outgoing: ServerResponse }
     const forwarded = incoming.headers['x-forwarded-for']
-    return app.fetch(request, { client: clientOf(incoming.socket.remoteAddress, String(forwarded ?? ''), trustProxy) })
+    const client = clientOf(incoming.socket.remoteAddress, String(forwarded ?? ''), trustProxy)
+    return app.fetch(request, { client, breakOff: () => outgoing.destroy() })
   })
   return (request: IncomingMessage, response: ServerResponse) => {
     if (!answerFromCache(cache, clock(), request, response)) void respond(request, response)

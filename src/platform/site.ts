@@ -11,16 +11,17 @@ import { HTTPException } from 'hono/http-exception'
 import { sql } from 'kysely'
 import { type Asset, serveAssets } from './assets.ts'
 import { admits } from './auth.ts'
-import type { PageCache } from './cache.ts'
+import { encodingFor, type PageCache } from './cache.ts'
 import type { Database } from './db.ts'
 import { BadRequest, NotFound } from './errors.ts'
-import type { Answer, Ask, Html, Route } from './http.ts'
+import type { Ask, Html, Route, Streamed } from './http.ts'
 import { type Language, negotiate, type Site, View } from './i18n.ts'
 import { LARGEST_BODY, LONGEST_URL, type RateLimit } from './limits.ts'
 import type { Locales } from './locales.ts'
 import type { Log } from './log.ts'
-import type { Problem } from './problem.ts'
-import { commonHeaders, encoded, render, wire } from './respond.ts'
+import { type Problem, problemDetails, problemJson, readsJson, STATUS } from './problem.ts'
+import { commonHeaders, encoded, html, pageHeaders, problemHeaders, render, streamHeaders, type Whole, wire } from './respond.ts'
+import { streamed } from './streamed.ts'
 
 export type Parts<Tables> = {
   db: Database<Tables>
@@ -32,10 +33,13 @@ export type Parts<Tables> = {
   locales: Locales
   /** The page that says what went wrong and what to do. */
   problemPage: (view: View, problem: Problem, detail: string | null) => Html
+  /** The same for a program. */
+  problemWords: (view: View, problem: Problem, detail: string | null) => { title: string; detail: string }
   assets: readonly Asset[]
 }
 
-export type Env = { Bindings: { client?: string }; Variables: { route?: string } }
+/** `breakOff` ends the connection in the middle of an answer; absent where there is none. */
+export type Env = { Bindings: { client?: string; breakOff?: () => void }; Variables: { route?: string } }
 
 /** The application: what guards every request, then the routes under each complete language. */
 export function serveSite<Tables>(routes: readonly Route<Tables>[], parts: Parts<Tables>): Hono<Env> {
@@ -46,17 +50,17 @@ export function serveSite<Tables>(routes: readonly Route<Tables>[], parts: Parts
   app.use(async (c, next) => {
     const started = performance.now()
     await next()
-    for (const [name, value] of Object.entries(common)) c.res.headers.set(name, value)
+    for (const [name, value] of Object.entries(common)) if (!c.res.headers.has(name)) c.res.headers.set(name, value)
     log.info(
       { method: c.req.method, route: c.var.route ?? null, status: c.res.status, ms: Math.round(performance.now() - started) },
       'request',
     )
   })
   app.use(async (c, next) => {
-    if (c.req.url.length > LONGEST_URL) return problem(c, 'tooLong', 414)
+    if (c.req.url.length > LONGEST_URL) return problem(c, 'tooLong')
     return next()
   })
-  app.use(bodyLimit({ maxSize: LARGEST_BODY, onError: (c) => problem(c, 'tooLarge', 413) }))
+  app.use(bodyLimit({ maxSize: LARGEST_BODY, onError: (c) => problem(c, 'tooLarge') }))
   app.use(csrf({ origin: site.origin }))
 
   serveAssets(app, parts.assets)
@@ -72,15 +76,16 @@ export function serveSite<Tables>(routes: readonly Route<Tables>[], parts: Parts
     app.get(`/${language}`, (c) => c.redirect(`/${language}/`, 301))
     for (const route of routes) app.get(`/${language}${route.path}`, (c) => reply(c, route, language))
   }
-  app.notFound((c) =>
-    slashTooMany(c.req.path, site.languages) ? c.redirect(c.req.path.replace(/\/+$/, ''), 301) : problem(c, 'absent', 404),
-  )
+  app.notFound(async (c) => {
+    if (slashTooMany(c.req.path, site.languages)) return c.redirect(c.req.path.replace(/\/+$/, ''), 301)
+    return (await tooMany(c)) ?? problem(c, 'absent')
+  })
   app.onError((error, c) => {
-    if (error instanceof NotFound) return problem(c, 'absent', 404)
-    if (error instanceof BadRequest) return problem(c, 'badRequest', 400, error.message)
-    if (error instanceof HTTPException && error.status === 403) return problem(c, 'foreign', 403)
+    if (error instanceof NotFound) return problem(c, 'absent')
+    if (error instanceof BadRequest) return problem(c, 'badRequest', error.message)
+    if (error instanceof HTTPException && error.status === 403) return problem(c, 'foreign')
     log.error({ route: c.var.route ?? null, ...traceOf(error) }, 'failed')
-    return problem(c, 'failed', 500)
+    return problem(c, 'failed')
   })
   return app
 
@@ -98,38 +103,64 @@ export function serveSite<Tables>(routes: readonly Route<Tables>[], parts: Parts
       return send(c, page, 'hit')
     }
 
-    const wait = await parts.limit.secondsToWait(c.env?.client ?? 'unknown')
-    if (wait > 0) {
-      c.header('retry-after', String(wait))
-      return problem(c, 'tooMany', 429)
-    }
+    const refused = await tooMany(c)
+    if (refused) return refused
     const changes = parts.cache.changesOf(route.reads)
     const view = viewOf(language, key.slice(`/${language}`.length), now)
     const ask: Ask<Tables> = { db: parts.db, now, view, query, param: (name) => c.req.param(name) ?? '' }
     const answer = await route.handler(ask)
+    if (answer.kind === 'stream') return sendStream(c, answer)
     return answered(c, answer, { language, key, now, reads: route.reads, changes })
+  }
+
+  /** The refusal of a client who asks too often: null as long as it does not. */
+  async function tooMany(c: Context<Env>): Promise<Response | null> {
+    const wait = await parts.limit.secondsToWait(c.env?.client ?? 'unknown')
+    if (wait === 0) return null
+    c.header('retry-after', String(wait))
+    return problem(c, 'tooMany')
   }
 
   type Made = { language: Language; key: string; now: Date; reads: readonly string[]; changes: number }
 
-  async function answered(c: Context<Env>, answer: Answer, made: Made): Promise<Response> {
+  async function answered(c: Context<Env>, answer: Whole, made: Made): Promise<Response> {
+    if (answer.kind === 'page' && answer.status !== 200) {
+      return failed(c, await html(answer.body), pageHeaders(made.language), answer.status)
+    }
     const fresh = await render(answer, made.language, common)
-    if (answer.kind === 'page' && answer.status !== 200) return failed(c, fresh, answer.status)
     const until = Math.min((answer.until ?? midnightAfter(made.now)).getTime(), midnightAfter(made.now).getTime())
     const page = await encoded({ ...fresh, reads: made.reads, changes: made.changes, until }, accepted(c))
     parts.cache.keep(made.key, page)
     return send(c, page, 'miss')
   }
 
-  async function problem(
-    c: Context<Env>,
-    kind: Problem,
-    status: 400 | 403 | 404 | 413 | 414 | 429 | 500,
-    detail: string | null = null,
-  ): Promise<Response> {
+  async function sendStream(c: Context<Env>, answer: Streamed): Promise<Response> {
+    const encoding = encodingFor(accepted(c))
+    const headers = {
+      ...streamHeaders(answer),
+      ...(encoding === 'identity' ? {} : { 'content-encoding': encoding }),
+      'cache-control': 'no-cache',
+      'cache-status': cacheStatus('miss'),
+      vary: 'accept-encoding',
+      ...answer.headers,
+    }
+    if (c.req.method === 'HEAD') return new Response(null, { headers })
+    const body = await streamed(answer.chunks, encoding, (error) => {
+      log.error({ route: c.var.route ?? null, ...traceOf(error) }, 'failed in the middle of a file')
+      c.env?.breakOff?.()
+      return c.env?.breakOff ? 'broken off' : 'told'
+    })
+    return new Response(body, { headers })
+  }
+
+  async function problem(c: Context<Env>, kind: Problem, detail: string | null = null): Promise<Response> {
     const language = site.languages.find((known) => c.req.path.startsWith(`/${known}/`)) ?? preferred(c)
-    const body = parts.problemPage(viewOf(language, '/', parts.clock()), kind, detail)
-    return failed(c, await render({ kind: 'page', body, status: 404 }, language, common), status)
+    const view = viewOf(language, '/', parts.clock())
+    if (readsJson(c.req.path)) {
+      const body = problemDetails(kind, site.origin, parts.problemWords(view, kind, detail))
+      return failed(c, problemJson(body), problemHeaders(language), STATUS[kind])
+    }
+    return failed(c, await html(parts.problemPage(view, kind, detail)), pageHeaders(language), STATUS[kind])
   }
 
   function viewOf(language: Language, path: string, now: Date): View {
@@ -183,12 +214,13 @@ export function cacheStatus(cache: 'hit' | 'miss'): string {
   return cache === 'hit' ? 'actionlines; hit' : 'actionlines; fwd=miss'
 }
 
-function failed(c: Context<Env>, page: Pick<Parameters<typeof wire>[0], 'headers' | 'bodies'>, status: number): Response {
-  const headers = new Headers({ ...page.headers, 'cache-control': 'no-store' })
-  headers.delete('etag')
+/** What refuses or failed is not kept by anybody. */
+function failed(c: Context<Env>, body: string, headers: Readonly<Record<string, string>>, status: number): Response {
   const retry = c.res.headers.get('retry-after')
-  if (retry) headers.set('retry-after', retry)
-  return new Response(page.bodies.get('identity') ?? null, { status, headers })
+  return new Response(body, {
+    status,
+    headers: { ...headers, 'cache-control': 'no-store', vary: 'accept-encoding', ...(retry ? { 'retry-after': retry } : {}) },
+  })
 }
 
 async function answers<Tables>(db: Database<Tables>): Promise<boolean> {

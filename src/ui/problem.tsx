@@ -19,3 +19,9 @@ export function ProblemPage({ view, problem, detail }: { view: View; problem: Pr
     </Layout>
   )
 }
+
+/** The same for a program that reads JSON. */
+export function problemWords(view: View, problem: Problem, detail: string | null): { title: string; detail: string } {
+  const t = view.words(strings)
+  return { title: t(`${problem}Title`), detail: detail ? t('badRequestDetail', { detail }) : t(`${problem}Hint`) }
+}
