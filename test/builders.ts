@@ -2,8 +2,10 @@
 import { createHash } from 'node:crypto'
 import type { Insertable } from 'kysely'
 import type { Db, Tables } from '../src/app.tsx'
+import { changed } from '../src/platform/db.ts'
 import { startRun } from '../src/platform/events.ts'
 import { publicIdOf } from '../src/stakeholders/index.ts'
+import { indexActivities } from '../src/stocktaking/search/index.ts'
 
 type Row<Name extends keyof Tables> = Partial<Insertable<Tables[Name]>>
 type Parts<Name extends keyof Tables> = readonly Omit<Insertable<Tables[Name]>, 'activity_id' | 'position'>[]
@@ -52,8 +54,17 @@ type Activity = Row<'stocktaking.activity'> & {
   record?: string
 }
 
-/** An activity as IATI brings it; every part that is not given has no rows. */
-export async function anActivity(db: Db, over: Activity = {}) {
+/** An activity as IATI brings it; every part that is not given has no rows. It can be found, and others hear of it. */
+export function anActivity(db: Db, over: Activity = {}): Promise<{ id: number; publicId: string }> {
+  return db.transaction().execute(async (tx: Db) => {
+    const activity = await write(tx, over)
+    await indexActivities(tx, [activity.id])
+    await changed(tx, 'stocktaking')
+    return activity
+  })
+}
+
+async function write(db: Db, over: Activity) {
   const {
     texts = { en: { title: 'Telemedicine for the islands' } },
     lines = {},

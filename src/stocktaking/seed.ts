@@ -7,6 +7,7 @@ import { count, filled, known, Problems, readRows, slug } from '../platform/data
 import { changed, type Database } from '../platform/db.ts'
 import { publicIdOf, type StakeholdersTables } from '../stakeholders/index.ts'
 import { seedCodeNames } from './codes/index.ts'
+import { indexActivities } from './search/index.ts'
 import type { StocktakingTables } from './tables.ts'
 
 type Db = Database<StocktakingTables & StakeholdersTables & FrameworkTables>
@@ -45,6 +46,10 @@ export async function seedStocktaking(tx: Db, data: string, { now, run }: { now:
   const withIds = activities.map((one) => ({ ...one, activity_id: known(ids, one.identifier) }))
   await addVersions(tx, withIds, { now, run })
   await addParts(tx, withIds, lines, now)
+  await indexActivities(
+    tx,
+    withIds.map(({ activity_id }) => activity_id),
+  )
   await changed(tx, 'stocktaking')
 }
 

@@ -30,6 +30,8 @@ export interface StocktakingTables {
     recorded_at: Date
     updated_at: Date
     withdrawn_at: Date | null
+    /** The transaction that last wrote the row, a number as text; a trigger sees to it. */
+    changed_in: Generated<string>
   }
   'stocktaking.activity_version': {
     activity_id: number
@@ -51,6 +53,8 @@ export interface StocktakingTables {
     other: string | null
     revised_at: Date
   }
+  'stocktaking.activity_search': { activity_id: number; config: string; search: string }
+  'stocktaking.word': { word: string }
   'stocktaking.activity_line': {
     activity_id: number
     line_id: number

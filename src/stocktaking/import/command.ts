@@ -44,7 +44,7 @@ export async function importCommand(args: readonly string[], { db }: { db: Datab
   keepMemoryFlat()
   const began = performance.now()
   const { codes, vocabularyUri } = await readCodes(db)
-  const current: Import = { kind: command.kind, startedAt: clock(), codes, run: null, counts: noCounts() }
+  const current: Import = { kind: command.kind, startedAt: clock(), codes, run: null, counts: noCounts(), unindexed: [] }
   const report = new Report(join(dataDir, 'imports', `${current.startedAt.toISOString().replaceAll(':', '')}-${command.kind}.csv`))
   const progress = progressOn(terminal, bytesOf(command), command.verbose)
   const suggestions = readSuggestions(shipped)

@@ -4,7 +4,7 @@ import type { Database } from '../../platform/db.ts'
 import type { Progress } from './progress.ts'
 import { conflictOf, missingProblem, type Problem, type Report } from './report.ts'
 import { type Decided, datasetOf, type Reading } from './rules.ts'
-import { type Import, missingFrom, storeBatch, type Tables } from './store.ts'
+import { type Import, indexWritten, missingFrom, storeBatch, type Tables } from './store.ts'
 
 /** What the readers of all formats yield, file after file. The `end` of a file comes last; `generatedAt` is the date of the file itself. */
 export type Item =
@@ -28,6 +28,7 @@ export async function importActivities(db: Database<Tables>, current: Import, it
     writing.catch(() => {})
   }
   await writing
+  await importing.end()
 }
 
 /** Reading gives way after each record: an answer of the database for the batch before must not wait until a piece of file is read. */
@@ -51,6 +52,7 @@ class Importing {
   #records = 0
   /** The identifiers of the file that is being read. */
   #seen = new Set<string>()
+  #indexing: Promise<void> = Promise.resolve()
 
   constructor(db: Database<Tables>, current: Import, outlets: Outlets) {
     this.#db = db
@@ -65,10 +67,23 @@ class Importing {
     if (records.length > 0) {
       progress.writing(++this.#batch)
       this.#report(await this.#store(records))
+      await this.#index()
       this.#records += records.length
       progress.written(this.#batch, this.#records)
     }
     for (const item of items) await this.#look(item)
+  }
+
+  /** What the last batch wrote is made searchable while the next one is written. */
+  async #index(): Promise<void> {
+    await this.#indexing
+    this.#indexing = indexWritten(this.#db, this.#current)
+    this.#indexing.catch(() => {})
+  }
+
+  async end(): Promise<void> {
+    await this.#index()
+    await this.#indexing
   }
 
   /** One record that the database does not take must not keep the others out: then each is tried on its own. */

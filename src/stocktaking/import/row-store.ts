@@ -34,14 +34,18 @@ export type Writing = {
   at: Date
 }
 
-/** Writes all versions, and puts what the last of each identifier says in the place of what is stored. */
-export async function writeRows(tx: Db, writing: Writing): Promise<void> {
+/**
+ * Writes all versions, and puts what the last of each identifier says in the place of what is stored.
+ * @returns the row numbers of the activities
+ */
+export async function writeRows(tx: Db, writing: Writing): Promise<number[]> {
   const { written, last, codes, stakeholders, at } = writing
   const ids = await upsertActivities(tx, writing)
   const idOf = ({ record: { identifier } }: Decided) => present(ids.get(identifier), identifier)
   const entries = last.map((one) => ({ id: idOf(one), record: one.record, suggestions: one.suggestions, codes, stakeholders }))
   await removeChildren(tx, entries, new Set(written.flatMap(({ known }) => known?.id ?? [])))
   await oneAfterTheOther(tx, [() => versions(writing, idOf), () => texts(entries, at), () => children(entries)])
+  return entries.map(({ id }) => id)
 }
 
 function present<Found>(found: Found | undefined, identifier: string): Found {
@@ -84,6 +88,7 @@ async function removeChildren(tx: Db, entries: readonly Entry[], stored: Readonl
   for (const { name } of CHILD_TABLES.toReversed()) {
     await sql`delete from ${sql.raw(name)} where activity_id = any(${ids}::int8[])`.execute(tx)
   }
+  await sql`delete from stocktaking.activity_search where activity_id = any(${ids}::int8[])`.execute(tx)
   const kept = entries.filter(({ id }) => stored.has(id)).flatMap(textRows)
   await sql`
     delete from stocktaking.activity_text text

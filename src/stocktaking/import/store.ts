@@ -4,6 +4,7 @@ import type { FrameworkTables } from '../../framework/index.ts'
 import { changed, type Database } from '../../platform/db.ts'
 import { endRun, type PlatformTables, record as recordEvent, startRun } from '../../platform/events.ts'
 import { type Mentioned, mention, type StakeholdersTables } from '../../stakeholders/index.ts'
+import { indexActivities, settleIndexes } from '../search/index.ts'
 import type { StocktakingTables } from '../tables.ts'
 import { unnested, writeRows } from './row-store.ts'
 import type { Codes } from './rows.ts'
@@ -12,13 +13,17 @@ import { type Counts, confirmations, counted, type Decided, datasetOf, decide, i
 export type Tables = PlatformTables & FrameworkTables & StakeholdersTables & StocktakingTables
 type Db = Database<Tables>
 
-/** One import from its start to its end. `run` is null until something is written; `counts` are of what was committed. */
+/**
+ * One import from its start to its end. `run` is null until something is written; `counts` are of what was committed; `unindexed` are
+ * the row numbers of activities that were written and cannot be searched yet.
+ */
 export type Import = {
   kind: 'import-iati' | 'import-csv'
   startedAt: Date
   codes: Codes
   run: number | null
   counts: Counts
+  unindexed: number[]
 }
 
 /** The codes by which records are read, as the plan and the stakeholders have them now. */
@@ -92,7 +97,7 @@ async function writeVersions(tx: Db, current: Import, written: readonly Decided[
   // Of an identifier that a batch has twice each version is kept, and the last one is shown.
   const last = [...new Map(written.map((one) => [one.record.identifier, one])).values()]
   const origin = current.kind === 'import-csv' ? 'csv' : 'iati'
-  await writeRows(tx, { written, last, origin, codes: current.codes, stakeholders, run, at: startedAt })
+  current.unindexed.push(...(await writeRows(tx, { written, last, origin, codes: current.codes, stakeholders, run, at: startedAt })))
   await noteReporters(
     tx,
     run,
@@ -173,6 +178,19 @@ async function olderThan(db: Db, { name, generatedAt, reporters }: FileFacts, af
   return rows
 }
 
+/**
+ * Makes what was written searchable, in a transaction of its own, so that a server does it while the next batch is written. What a
+ * crash leaves out is found at the next start, as it has no row there.
+ */
+export async function indexWritten(db: Db, current: Import): Promise<void> {
+  const ids = current.unindexed.splice(0)
+  if (ids.length === 0) return
+  await db.transaction().execute(async (tx: Db) => {
+    await indexActivities(tx, ids)
+    await changed(tx, 'stocktaking')
+  })
+}
+
 /** Ends an import: its run, if it has one, gets its last counts. */
 export async function endImport(db: Db, { run, counts }: Import, now: Date): Promise<void> {
   if (run === null) return
@@ -181,4 +199,5 @@ export async function endImport(db: Db, { run, counts }: Import, now: Date): Pro
     await endRun(tx, run, now)
     await changed(tx, 'stocktaking')
   })
+  await settleIndexes(db)
 }

@@ -1,0 +1,139 @@
+/**
+ * Every activity as numbers in typed arrays, so that a list is filtered, counted and put in order in the process, in milliseconds.
+ *
+ * A value is one choice of one facet, such as the country Kenya. It has a number of its own among the values of all facets, and what
+ * an activity has is a run of such numbers: one loop counts all facets at once.
+ */
+import { Orders, type Times } from './orders.ts'
+import { FIRST, grown } from './room.ts'
+import { FACETS, type Facet, type Filters, type Order } from './rules.ts'
+import { Runs } from './runs.ts'
+
+/** An activity as far as lists are made by it; `values` as `facet:key`, each once. */
+export type Entry = { id: number; times: Times; values: readonly string[] }
+
+/** How often each value occurs among what was selected, by its number. */
+type Counts = Uint32Array
+
+/** What matches: slots of the columns, and the counts of each facet's values, made as if that facet were not filtered. */
+export type Selected = { slots: Uint32Array; counts: Counts }
+
+export class Columns {
+  readonly #keys: string[] = []
+  readonly #facets: number[] = []
+  readonly #numbers = new Map<string, number>()
+  /** The numbers of a facet's values. */
+  readonly #ofFacet: number[][] = FACETS.map(() => [])
+
+  readonly #slots = new Map<number, number>()
+  readonly #free: number[] = []
+  readonly #runs = new Runs()
+  readonly #orders = new Orders()
+  /** How often each value occurs among all. */
+  #totals = new Uint32Array(FIRST)
+
+  get size(): number {
+    return this.#slots.size
+  }
+
+  /** Adds an activity, or puts it in the place of what it was. */
+  put({ id, times, values }: Entry): void {
+    this.remove(id)
+    const slot = this.#free.pop() ?? this.#slots.size
+    const numbers = values.map((value) => this.#number(value))
+    this.#slots.set(id, slot)
+    this.#runs.put(slot, numbers)
+    this.#orders.put(slot, id, times)
+    for (const number of numbers) this.#totals[number] = (this.#totals[number] ?? 0) + 1
+  }
+
+  /** Takes an activity out, if it is there. */
+  remove(id: number): void {
+    const slot = this.#slots.get(id)
+    if (slot === undefined) return
+    for (const number of this.#runs.of(slot)) this.#totals[number] = (this.#totals[number] ?? 0) - 1
+    this.#runs.remove(slot)
+    this.#orders.remove(slot)
+    this.#slots.delete(id)
+    this.#free.push(slot)
+  }
+
+  /** What matches the filters, of all or of the activities in `among`. */
+  select(filters: Filters, among: Iterable<number> | null): Selected {
+    const { bits, required } = this.#chosen(filters)
+    const slots = among === null ? this.#orders.all() : this.#slotsOf(among)
+    if (required === 0 && among === null) return { slots, counts: this.#totals.slice(0, this.#keys.length) }
+    const counts = new Uint32Array(this.#keys.length)
+    const matching = new Uint32Array(slots.length)
+    let found = 0
+    for (const slot of slots) {
+      const missing = required & ~this.#runs.bits(slot, bits)
+      if (missing === 0) {
+        matching[found++] = slot
+        this.#runs.count(slot, counts)
+      } else if ((missing & (missing - 1)) === 0) {
+        this.#countFacet(slot, counts, missing)
+      }
+    }
+    return { slots: matching.subarray(0, found), counts }
+  }
+
+  /** The values of a facet that occur among what was selected, in no order. */
+  counted({ counts }: Selected, facet: Facet): { key: string; count: number }[] {
+    const found: { key: string; count: number }[] = []
+    for (const number of this.#ofFacet[FACETS.indexOf(facet)] ?? []) {
+      const count = counts[number] ?? 0
+      if (count > 0) found.push({ key: this.#keys[number] ?? '', count })
+    }
+    return found
+  }
+
+  /** Row numbers of what was selected, the latest first; those from `from` to before `to`. */
+  idsInOrder({ slots }: Selected, order: Order, from = 0, to = slots.length): number[] {
+    return this.#orders.idsOf(this.#orders.page(slots, order, from, to))
+  }
+
+  /** For each filtered facet the bit that its chosen values have, by value; and the bits that an activity must have to match. */
+  #chosen(filters: Filters): { bits: Uint16Array; required: number } {
+    const bits = new Uint16Array(this.#keys.length)
+    let required = 0
+    FACETS.forEach((facet, index) => {
+      const keys = filters[facet] ?? []
+      if (keys.length > 0) required |= 1 << index
+      for (const key of keys) {
+        const number = this.#numbers.get(`${facet}:${key}`)
+        if (number !== undefined) bits[number] = 1 << index
+      }
+    })
+    return { bits, required }
+  }
+
+  /** Counts the values of the one facet by which an activity does not match. */
+  #countFacet(slot: number, counts: Counts, bit: number): void {
+    for (const number of this.#runs.of(slot)) {
+      if (1 << (this.#facets[number] ?? 0) === bit) counts[number] = (counts[number] ?? 0) + 1
+    }
+  }
+
+  #slotsOf(ids: Iterable<number>): Uint32Array {
+    const slots: number[] = []
+    for (const id of ids) {
+      const slot = this.#slots.get(id)
+      if (slot !== undefined) slots.push(slot)
+    }
+    return Uint32Array.from(slots)
+  }
+
+  #number(value: string): number {
+    const known = this.#numbers.get(value)
+    if (known !== undefined) return known
+    const colon = value.indexOf(':')
+    const facet = FACETS.findIndex((name) => name === value.slice(0, colon))
+    const number = this.#keys.push(value.slice(colon + 1)) - 1
+    this.#facets.push(facet)
+    this.#numbers.set(value, number)
+    this.#ofFacet[facet]?.push(number)
+    this.#totals = grown(this.#totals, Uint32Array, number + 1)
+    return number
+  }
+}

@@ -1,0 +1,118 @@
+/** Finding activities by their words. */
+import { sql } from 'kysely'
+import { LRUCache } from 'lru-cache'
+import type { Database } from '../../platform/db.ts'
+import type { StocktakingTables } from '../tables.ts'
+import { CONFIGS, type Config } from './language-rules.ts'
+import { type Asked, askedOf, identifierIn, joined, type Query, type Term, termsOf, waysOf } from './query-rules.ts'
+
+type Db = Database<StocktakingTables>
+
+/** What was found: row numbers of activities, each once, and how well each matches; null where too many matched to say of all. */
+export type Matches = { ids: number[]; ranks: ReadonlyMap<number, number> | null }
+
+/** More than these are not ranked: nobody reads so far, and it takes long. */
+export const RANKED = 2000
+
+/**
+ * The activities, withdrawn ones too, that have what is asked for in one of their languages, and what is not asked for in none.
+ * Null: the search has only words that say nothing (`the`), or no word that must be there, so that it does not narrow anything down.
+ */
+export async function findMatches(db: Db, query: Query): Promise<{ matches: Matches | null; excluded: number[] }> {
+  const asked = await askedIn(db, query)
+  const wanted = [...asked].filter(([, { all }]) => all !== '')
+  const unwanted = [...asked].filter(([, { none }]) => none !== '')
+  return {
+    matches: wanted.length === 0 ? null : await matching(db, wanted),
+    excluded: unwanted.length === 0 ? [] : await containing(db, unwanted),
+  }
+}
+
+type AskedIn = readonly [Config, Asked]
+
+/** The first matches are ranked as they are found, as many as are ranked at all. */
+async function matching(db: Db, wanted: readonly AskedIn[]): Promise<Matches> {
+  const { rows } = await sql<{ id: number; rank: number | null }>`
+    select activity_id as id, case when row_number() over () <= ${sql.lit(RANKED)} then ${rankOf(wanted)} end as rank
+    from stocktaking.activity_search
+    where ${anyOf(wanted, 'all')}
+  `.execute(db)
+  const ranks = new Map<number, number>()
+  for (const { id, rank } of rows) ranks.set(id, Math.max(ranks.get(id) ?? 0, rank ?? 0))
+  return { ids: [...ranks.keys()], ranks: rows.length > RANKED ? null : ranks }
+}
+
+/** How well some of the matches match. Those that are not among `ids` are left out. */
+export async function rankMatches(db: Db, query: Query, ids: readonly number[]): Promise<ReadonlyMap<number, number>> {
+  const wanted = [...(await askedIn(db, query))].filter(([, { all }]) => all !== '')
+  if (wanted.length === 0) return new Map()
+  const { rows } = await sql<{ id: number; rank: number }>`
+    select activity_id as id, max(${rankOf(wanted)}) as rank
+    from stocktaking.activity_search
+    where activity_id = any(${[...ids]}::int8[]) and config in (${sql.join(wanted.map(([config]) => config))})
+    group by activity_id
+  `.execute(db)
+  return new Map(rows.map(({ id, rank }) => [id, rank]))
+}
+
+async function containing(db: Db, unwanted: readonly AskedIn[]): Promise<number[]> {
+  const { rows } = await sql<{ id: number }>`
+    select distinct activity_id as id from stocktaking.activity_search where ${anyOf(unwanted, 'none')}
+  `.execute(db)
+  return rows.map(({ id }) => id)
+}
+
+/** Each configuration is asked in its own way, through its own index. */
+function anyOf(asked: readonly AskedIn[], part: 'all' | 'none') {
+  const each = asked.map(([config, queries]) => sql`(config = ${sql.lit(config)} and search @@ ${queries[part]}::tsquery)`)
+  return sql.join(each, sql` or `)
+}
+
+/**
+ * A title before organisations and identifiers, these before descriptions, these before results: with these weights (of D, C, B and A)
+ * a word in the one is always worth more than in the next, however often it is there.
+ */
+function rankOf(asked: readonly AskedIn[]) {
+  const each = asked.map(([config, { any }]) => sql`when ${sql.lit(config)} then ${any}::tsquery`)
+  return sql<number>`ts_rank('{0.01, 0.05, 0.2, 1}', search, case config ${sql.join(each, sql` `)} end)`
+}
+
+async function askedIn(db: Db, query: Query): Promise<Map<Config, Asked>> {
+  const known = await knowTerms(db, termsOf(query))
+  return new Map(CONFIGS.map((config) => [config, askedOf(query, config, known)]))
+}
+
+/** What terms are in each configuration, by configuration and term. It never changes, so each is asked for once. */
+const knownTerms = new LRUCache<string, string>({ max: 50_000 })
+
+async function knowTerms(db: Db, terms: readonly Term[]): Promise<(config: Config, term: Term) => string> {
+  const known = new Map<string, string>()
+  const unknown: { key: string; config: Config; term: Term; words: string }[] = []
+  for (const config of CONFIGS) {
+    for (const term of terms) {
+      const key = `${config} ${term}`
+      const seen = knownTerms.get(key)
+      if (seen === undefined) unknown.push(...waysOf(config, term).map((words) => ({ key, config, term, words })))
+      else known.set(key, seen)
+    }
+  }
+  if (unknown.length > 0) {
+    const queries = await tsqueriesOf(db, unknown)
+    unknown.forEach(({ key, term }, index) => {
+      const query = joined('|', [known.get(key) ?? identifierIn(term), queries[index] ?? ''])
+      known.set(key, query)
+      knownTerms.set(key, query)
+    })
+  }
+  return (config, term) => known.get(`${config} ${term}`) ?? ''
+}
+
+async function tsqueriesOf(db: Db, asked: readonly { config: Config; words: string }[]): Promise<string[]> {
+  const { rows } = await sql<{ query: string }>`
+    select phraseto_tsquery(config::regconfig, words)::text as query
+    from unnest(${asked.map(({ config }) => config)}::text[], ${asked.map(({ words }) => words)}::text[])
+      with ordinality as given (config, words, place)
+    order by place
+  `.execute(db)
+  return rows.map(({ query }) => query)
+}
