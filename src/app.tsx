@@ -13,6 +13,7 @@ import type { Log } from './platform/log.ts'
 import { serveSite } from './platform/site.ts'
 import type { StakeholdersTables } from './stakeholders/index.ts'
 import { type StocktakingTables, stocktaking } from './stocktaking/index.ts'
+import { refusalWords, refusedWords, sharedParameters } from './ui/api.ts'
 import { ProblemPage, problemWords } from './ui/problem.tsx'
 import { readWords } from './words.ts'
 
@@ -55,8 +56,13 @@ export async function buildApp({ connection, config, clock, log, root }: Parts) 
     site,
     locales,
     assets: assets.all,
-    problemPage: (view, problem, detail) => <ProblemPage view={view} problem={problem} detail={detail} />,
-    problemWords,
+    words: {
+      problemPage: (view, problem, detail) => <ProblemPage view={view} problem={problem} detail={detail} />,
+      problem: problemWords,
+      refusal: refusalWords,
+      refused: refusedWords,
+      shared: sharedParameters,
+    },
   })
   return { app, cache, locales }
 }

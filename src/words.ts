@@ -7,8 +7,9 @@ import { strings as overview } from './overview/strings.ts'
 import { type Locales, readLocales } from './platform/locales.ts'
 import { strings as stakeholders } from './stakeholders/strings.ts'
 import { strings as stocktaking } from './stocktaking/strings.ts'
+import { strings as parameters } from './ui/api-strings.ts'
 import { strings as ui } from './ui/strings.ts'
 
 export function readWords(root: string): Locales {
-  return readLocales(`${root}/locales`, [ui, framework, stakeholders, facilitation, stocktaking, overview, home])
+  return readLocales(`${root}/locales`, [ui, parameters, framework, stakeholders, facilitation, stocktaking, overview, home])
 }

@@ -49,7 +49,18 @@ const SIBLINGS: Record<Kind, readonly Kind[]> = {
 
 /** The kinds that cannot reach the database, and the only platform files that they may use. */
 const PURE: readonly Kind[] = ['strings', 'noun', 'pages']
-const PURE_PLATFORM = ['auth.ts', 'errors.ts', 'folding.ts', 'groups.ts', 'http.ts', 'i18n.ts', 'problem.ts']
+const PURE_PLATFORM = [
+  'api.ts',
+  'api-parameters.ts',
+  'api-texts.ts',
+  'auth.ts',
+  'errors.ts',
+  'folding.ts',
+  'groups.ts',
+  'http.ts',
+  'i18n.ts',
+  'problem.ts',
+]
 
 /** What stands above the slices: it may import anything. */
 const ABOVE = ['app.tsx', 'main.ts', 'plan.ts', 'words.ts', 'export.ts', 'config.ts']

@@ -6,5 +6,15 @@ export class NotFound extends Error {}
 /** A request that cannot be understood. The key is of the words that say what to do (ui/strings.ts). */
 export class BadRequest extends Error {}
 
+/** A request to the API whose parameters are refused, each with a sentence that says what to do. */
+export class BadParameters extends BadRequest {
+  readonly refused: readonly { parameter: string; detail: string }[]
+
+  constructor(refused: readonly { parameter: string; detail: string }[]) {
+    super(refused.map(({ detail }) => detail).join(' '))
+    this.refused = refused
+  }
+}
+
 /** An expected refusal of a command. Its message is a whole sentence for the operator and says what to do. */
 export class Refused extends Error {}

@@ -4,6 +4,8 @@
  * A handler is given an Ask and returns an Answer, both plain values; only mount() knows the web framework.
  */
 import type { HtmlEscapedString } from 'hono/utils/html'
+import type { z } from 'zod'
+import { type ApiAsk, type ApiRoute, apiRoute, type Endpoint } from './api.ts'
 import type { Audience } from './auth.ts'
 import type { Database } from './db.ts'
 import type { View } from './i18n.ts'
@@ -65,7 +67,8 @@ export function stream(type: FileType, name: string, chunks: Chunks, headers: Re
 
 export type Handler<Tables> = (ask: Ask<Tables>) => Answer | Promise<Answer>
 
-export type Route<Tables> = {
+export type PageRoute<Tables> = {
+  kind: 'page'
   method: 'GET'
   /** Below the language: `/lines/:line`. */
   path: string
@@ -77,11 +80,24 @@ export type Route<Tables> = {
   handler: Handler<Tables>
 }
 
-/** The routes of one slice. The only way to make a route, so that test/routes.test.ts can print and freeze them all. */
+export type Route<Tables> = PageRoute<Tables> | ApiRoute<Tables>
+
+/**
+ * The routes of one slice: pages and files by `get`, endpoints of the API by `api` (api.ts says how).
+ * The only way to make a route, so that test/routes.test.ts can print and freeze them all.
+ */
 export function slice<Tables>(...reads: string[]) {
   const routes: Route<Tables>[] = []
   const get = (path: string, audience: Audience, query: readonly string[], handler: Handler<Tables>) => {
-    routes.push({ method: 'GET', path, audience, query, reads, handler })
+    routes.push({ kind: 'page', method: 'GET', path, audience, query, reads, handler })
   }
-  return { routes, get }
+  const api = <Query extends z.ZodObject, Answer extends z.ZodType>(
+    path: string,
+    audience: Audience,
+    endpoint: Endpoint<Query, Answer>,
+    handler: (ask: ApiAsk<Tables, z.output<Query>>) => Promise<z.output<Answer>>,
+  ) => {
+    routes.push(apiRoute({ path, audience, reads }, endpoint, handler))
+  }
+  return { routes, get, api }
 }

@@ -19,6 +19,8 @@ export type ProblemDetails = {
   title: string
   status: (typeof STATUS)[Problem]
   detail: string
+  /** Of a request to the API: which parameters are refused, and what to write instead. */
+  errors?: readonly { parameter: string; detail: string }[]
 }
 
 /** `title` and `detail` in words; `origin` is the site's. */

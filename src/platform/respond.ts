@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto'
 import { promisify } from 'node:util'
 import { type BrotliOptions, brotliCompress, constants, gzip } from 'node:zlib'
+import { z } from 'zod'
 import { type Encoding, encodingFor, type Stored } from './cache.ts'
 import { type Answer, FILE_TYPES, type FileType, type Html } from './http.ts'
 
@@ -40,12 +41,43 @@ export function compress(body: Buffer, encoding: Encoding): Promise<Buffer> | Bu
   return encoding === 'gzip' ? gzipped(body) : body
 }
 
+/** RFC 9211: says whether an answer was kept or made anew. */
+export function cacheStatus(cache: 'hit' | 'miss'): string {
+  return cache === 'hit' ? 'actionlines; hit' : 'actionlines; fwd=miss'
+}
+
 /** Weak (RFC 9110 §8.8.1): the same page may come compressed in several ways. */
 export function weakTag(body: Buffer): string {
   return `W/"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`
 }
 
-export type Whole = Extract<Answer, { kind: 'page' | 'file' }>
+/** An answer of the API. */
+export type Json = { kind: 'json'; body: string; headers: Readonly<Record<string, string>> }
+export type Whole = Extract<Answer, { kind: 'page' | 'file' }> | Json
+
+type About = {
+  language: string
+  /** The address that always gives this answer, where the one that was asked leaves the language to a header. */
+  address?: string
+  next?: (cursor: string) => string
+}
+
+/** `next` makes the address of the next part from its cursor. */
+export function json(answer: unknown, { language, address, next }: About): Json {
+  const cursor = Part.safeParse(answer).data?.next
+  const headers = {
+    'content-type': FILE_TYPES.json,
+    'content-language': language,
+    'access-control-allow-origin': '*',
+    'access-control-expose-headers': 'etag, link, retry-after',
+    ...(address ? { 'content-location': address, vary: 'accept-encoding, accept-language' } : {}),
+    ...(cursor && next ? { link: `<${next(cursor)}>; rel="next"` } : {}),
+  }
+  return { kind: 'json', body: JSON.stringify(answer), headers }
+}
+
+/** A list given in parts (cursor.ts). */
+const Part = z.object({ next: z.string().nullable() })
 
 /** The body of an answer with its headers, ready to keep and to send. */
 export async function render(
@@ -57,12 +89,17 @@ export async function render(
   const etag = weakTag(body)
   const headers = {
     ...common,
-    ...(answer.kind === 'page' ? pageHeaders(language) : fileHeaders(answer)),
     'cache-control': 'no-cache',
-    etag,
     vary: 'accept-encoding',
+    etag,
+    ...headersOf(answer, language),
   }
   return { headers, etag, bodies: new Map<Encoding, Buffer>([['identity', body]]) }
+}
+
+function headersOf(answer: Whole, language: string): Readonly<Record<string, string>> {
+  if (answer.kind === 'json') return answer.headers
+  return answer.kind === 'page' ? pageHeaders(language) : fileHeaders(answer)
 }
 
 export const html = async (body: Html) => `<!DOCTYPE html>${await body}`

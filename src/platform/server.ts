@@ -6,8 +6,8 @@ import type { Hono } from 'hono'
 import { encodingFor, type PageCache } from './cache.ts'
 import { Refused } from './errors.ts'
 import { clientOf } from './limits.ts'
-import { wire } from './respond.ts'
-import { cacheStatus, type Env } from './site.ts'
+import { cacheStatus, wire } from './respond.ts'
+import type { Env } from './site.ts'
 
 type Parts = { app: Hono<Env>; cache: PageCache; clock: () => Date; trustProxy: boolean }
 

@@ -8,6 +8,7 @@ import { pino } from 'pino'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { aWorld } from '../../test/world.ts'
 import type { Tables } from '../app.tsx'
+import { sharedParameters } from '../ui/api.ts'
 import { PageCache } from './cache.ts'
 import { type Chunks, slice, stream } from './http.ts'
 import type { Site } from './i18n.ts'
@@ -85,8 +86,13 @@ beforeAll(async () => {
     log: pino(into),
     site,
     locales: { catalogues: new Map(), missing: new Map(), complete: ['en'] },
-    problemPage: () => html`<p>It failed.</p>`,
-    problemWords: () => ({ title: 'It failed', detail: 'Try again.' }),
+    words: {
+      problemPage: () => html`<p>It failed.</p>`,
+      problem: () => ({ title: 'It failed', detail: 'Try again.' }),
+      refusal: () => 'It was refused.',
+      refused: () => 'Some were refused.',
+      shared: sharedParameters,
+    },
     assets: [],
   })
   server = await listen({ app, cache, clock, trustProxy: false }, 0, '127.0.0.1')

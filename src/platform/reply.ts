@@ -1,0 +1,208 @@
+/** How a request is answered: from what is kept, else made anew; and how one that is refused is told so. */
+import type { Context } from 'hono'
+import { HTTPException } from 'hono/http-exception'
+import { type ApiRoute, languageOf } from './api.ts'
+import { addressOf, type Given, givenIn } from './api-parameters.ts'
+import { admits } from './auth.ts'
+import { encodingFor } from './cache.ts'
+import { BadParameters, BadRequest, NotFound } from './errors.ts'
+import type { Answer, PageRoute, Streamed } from './http.ts'
+import { type Language, negotiate, View } from './i18n.ts'
+import { openapi } from './openapi.ts'
+import { type Problem, problemDetails, problemJson, readsJson, STATUS } from './problem.ts'
+import {
+  cacheStatus,
+  encoded,
+  html,
+  type Json,
+  json,
+  pageHeaders,
+  problemHeaders,
+  render,
+  streamHeaders,
+  type Whole,
+  wire,
+} from './respond.ts'
+import type { Env, Parts } from './site.ts'
+import { streamed } from './streamed.ts'
+
+type Request = Context<Env>
+
+/** What is to be answered: under which key it is kept, from which slices it is read, and how it is made where it is not kept. */
+type Wanted = { key: string; language: Language; now: Date; reads: readonly string[]; make: () => Promise<Answer | Json> }
+
+/** @param common the headers of every answer, which go out with what is kept */
+export function replies<Tables>(parts: Parts<Tables>, common: Readonly<Record<string, string>>) {
+  const { db, site, log, cache, words } = parts
+  return { page, api, description, tooMany, problem, failure }
+
+  /** A page or file under its language. */
+  async function page(c: Request, route: PageRoute<Tables>, language: Language): Promise<Response> {
+    admit(c, route)
+    const now = parts.clock()
+    const query = known(c, route.query)
+    const key = pageAddress(c.req.path, query)
+    const view = viewOf(language, key.slice(`/${language}`.length), now)
+    const make = async () => route.handler({ db, now, view, query, param: (name) => c.req.param(name) ?? '' })
+    return reply(c, { key, language, now, reads: route.reads, make })
+  }
+
+  /** An endpoint of the API. It is kept under the address that names its language, which alone the listening process finds by itself. */
+  async function api(c: Request, route: ApiRoute<Tables>): Promise<Response> {
+    admit(c, route)
+    const now = parts.clock()
+    const given = givenIn(new URL(c.req.url).searchParams)
+    const language = languageOf(given, c.req.header('accept-language') ?? null)
+    const at = (more: Given) => addressOf(c.req.path, { ...given, language: [language], ...more }, route.query)
+    const view = viewOf(offered(language), '/', now)
+    const make = async () => {
+      const responded = await route.respond({ db, now, view, language, param: (name) => c.req.param(name) ?? '' }, given)
+      if (responded.ok)
+        return json(responded.answer, { language, address: at({}), next: (cursor) => `${site.origin}${at({ cursor: [cursor] })}` })
+      throw new BadParameters(
+        responded.refusals.map((refusal) => ({
+          parameter: refusal.parameter,
+          detail: words.refusal(view, refusal, route.phrases[refusal.parameter]?.(view) ?? ''),
+        })),
+      )
+    }
+    return reply(c, { key: at({}), language, now, reads: route.reads, make })
+  }
+
+  /** The API described for programs. */
+  async function description(c: Request, routes: readonly ApiRoute<Tables>[]): Promise<Response> {
+    const now = parts.clock()
+    const make = async () => json(openapi(routes, viewOf('en', '/', now), words.shared), { language: 'en' })
+    return reply(c, { key: c.req.path, language: 'en', now, reads: [], make })
+  }
+
+  function admit(c: Request, { path, audience }: Pick<PageRoute<Tables> | ApiRoute<Tables>, 'path' | 'audience'>): void {
+    c.set('route', path)
+    if (!admits(audience)) throw new NotFound(c.req.path)
+  }
+
+  async function reply(c: Request, { key, language, now, reads, make }: Wanted): Promise<Response> {
+    const kept = cache.find(key, now.getTime())
+    if (kept) {
+      const page = await encoded(kept, accepted(c))
+      if (page !== kept) cache.keep(key, page) // the next who takes this encoding is answered before the router
+      return send(c, page, 'hit')
+    }
+    const refused = await tooMany(c)
+    if (refused) return refused
+
+    const changes = cache.changesOf(reads)
+    const answer = await make()
+    if (answer.kind === 'stream') return sendStream(c, answer)
+    if (answer.kind === 'page' && answer.status !== 200) return told(c, await html(answer.body), pageHeaders(language), answer.status)
+    const fresh = await render(answer, language, common)
+    const page = await encoded({ ...fresh, reads, changes, until: endOf(answer, now) }, accepted(c))
+    cache.keep(key, page)
+    return send(c, page, 'miss')
+  }
+
+  async function sendStream(c: Request, answer: Streamed): Promise<Response> {
+    const encoding = encodingFor(accepted(c))
+    const headers = {
+      ...streamHeaders(answer),
+      ...(encoding === 'identity' ? {} : { 'content-encoding': encoding }),
+      'cache-control': 'no-cache',
+      'cache-status': cacheStatus('miss'),
+      vary: 'accept-encoding',
+      ...answer.headers,
+    }
+    if (c.req.method === 'HEAD') return new Response(null, { headers })
+    const body = await streamed(answer.chunks, encoding, (error) => {
+      log.error({ route: c.var.route ?? null, ...traceOf(error) }, 'failed in the middle of a file')
+      c.env?.breakOff?.()
+      return c.env?.breakOff ? 'broken off' : 'told'
+    })
+    return new Response(body, { headers })
+  }
+
+  /** The refusal of a client who asks too often: null as long as it does not. */
+  async function tooMany(c: Request): Promise<Response | null> {
+    const wait = await parts.limit.secondsToWait(c.env?.client ?? 'unknown')
+    if (wait === 0) return null
+    c.header('retry-after', String(wait))
+    return problem(c, 'tooMany')
+  }
+
+  async function failure(c: Request, error: Error): Promise<Response> {
+    if (error instanceof NotFound) return problem(c, 'absent')
+    if (error instanceof BadRequest) return problem(c, 'badRequest', error)
+    if (error instanceof HTTPException && error.status === 403) return problem(c, 'foreign')
+    log.error({ route: c.var.route ?? null, ...traceOf(error) }, 'failed')
+    return problem(c, 'failed')
+  }
+
+  async function problem(c: Request, kind: Problem, error: BadRequest | null = null): Promise<Response> {
+    const language = site.languages.find((known) => c.req.path.startsWith(`/${known}/`)) ?? preferred(c)
+    const view = viewOf(language, '/', parts.clock())
+    const detail = error?.message || null
+    if (!readsJson(c.req.path)) return told(c, await html(words.problemPage(view, kind, detail)), pageHeaders(language), STATUS[kind])
+    const details = problemDetails(kind, site.origin, words.problem(view, kind, detail))
+    const refused = error instanceof BadParameters ? { detail: words.refused(view, error.refused.length), errors: error.refused } : {}
+    return told(c, problemJson({ ...details, ...refused }), problemHeaders(language), STATUS[kind])
+  }
+
+  function viewOf(language: Language, path: string, now: Date): View {
+    return new View({ language, catalogue: parts.locales.catalogues.get(language) ?? new Map(), path, now, site })
+  }
+
+  /** The language of a request whose path names none: as its parameter says, else as its header asks. */
+  function preferred(c: Request): Language {
+    const [asked] = givenIn(new URL(c.req.url).searchParams).language ?? []
+    return site.languages.find((known) => known === asked) ?? negotiate(c.req.header('accept-language') ?? null, site.languages)
+  }
+
+  /** Texts of the record may be in a language in which the site has no words. */
+  function offered(language: Language): Language {
+    return site.languages.find((known) => known === language) ?? 'en'
+  }
+}
+
+/** The parameters that a page knows, without those left empty. What no text column can hold is refused. */
+function known(c: Request, names: readonly string[]): Record<string, string> {
+  const given = new URL(c.req.url).searchParams
+  const query: Record<string, string> = {}
+  for (const name of names) {
+    const value = given.get(name)?.trim()
+    if (value?.includes('\0')) throw new BadRequest(name)
+    if (value) query[name] = value
+  }
+  return query
+}
+
+/** The one address of a page: its path and the parameters it knows, in the order in which the route declares them. */
+function pageAddress(path: string, query: Readonly<Record<string, string>>): string {
+  const parameters = new URLSearchParams(query).toString()
+  return parameters === '' ? path : `${path}?${parameters}`
+}
+
+const accepted = (c: Request) => c.req.header('accept-encoding') ?? null
+
+function send(c: Request, page: Parameters<typeof wire>[0], cache: 'hit' | 'miss'): Response {
+  const { status, headers, body } = wire(page, { acceptEncoding: accepted(c), ifNoneMatch: c.req.header('if-none-match') ?? null })
+  return new Response(body, { status, headers: { ...headers, 'cache-status': cacheStatus(cache) } })
+}
+
+/** What was refused or failed is not kept by anybody. */
+function told(c: Request, body: string, headers: Readonly<Record<string, string>>, status: number): Response {
+  const retry = c.res.headers.get('retry-after')
+  const more = retry ? { 'retry-after': retry } : {}
+  return new Response(body, { status, headers: { ...headers, 'cache-control': 'no-store', vary: 'accept-encoding', ...more } })
+}
+
+/** Until when an answer is true, in milliseconds since 1970: at the latest until the day ends. */
+function endOf(answer: Whole, now: Date): number {
+  const midnight = Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), now.getUTCDate() + 1)
+  return 'until' in answer && answer.until ? Math.min(answer.until.getTime(), midnight) : midnight
+}
+
+/** Where it happened, without the message: a database's repeats the values that somebody typed. */
+function traceOf(error: Error): { error: string; code: string | null; at: string[] } {
+  const code = 'code' in error ? String(error.code) : null
+  const frames = error.stack?.split('\n').filter((line) => line.trimStart().startsWith('at ')) ?? []
+  return { error: error.name, code, at: frames.map((line) => line.trim()) }
+}
