@@ -1,7 +1,7 @@
 /** The whole site: what every request passes, then the slices in order. Reading starts here. */
 import type { Config } from './config.ts'
-import { type FacilitationTables, facilitation } from './facilitation/index.ts'
-import { type FrameworkTables, framework, planTitles } from './framework/index.ts'
+import { type FacilitationTables, facilitation, facilitationApi } from './facilitation/index.ts'
+import { type FrameworkTables, framework, frameworkApi, planTitles } from './framework/index.ts'
 import { overview } from './overview/index.ts'
 import { readAssets } from './platform/assets.ts'
 import { PageCache } from './platform/cache.ts'
@@ -11,7 +11,7 @@ import type { Route } from './platform/http.ts'
 import { RateLimit } from './platform/limits.ts'
 import type { Log } from './platform/log.ts'
 import { serveSite } from './platform/site.ts'
-import type { StakeholdersTables } from './stakeholders/index.ts'
+import { type StakeholdersTables, stakeholdersApi } from './stakeholders/index.ts'
 import { type StocktakingTables, stocktaking } from './stocktaking/index.ts'
 import { refusalWords, refusedWords, sharedParameters } from './ui/api.ts'
 import { ProblemPage, problemWords } from './ui/problem.tsx'
@@ -21,8 +21,16 @@ import { readWords } from './words.ts'
 export type Tables = PlatformTables & FrameworkTables & StakeholdersTables & FacilitationTables & StocktakingTables
 export type Db = Database<Tables>
 
-/** Every route below the language, in the order of the slices. */
-export const routes: readonly Route<Tables>[] = [...framework.routes, ...facilitation.routes, ...stocktaking.routes, ...overview.routes]
+/** Every route, in the order of the slices: pages and files below their language, then the API. */
+export const routes: readonly Route<Tables>[] = [
+  ...framework.routes,
+  ...facilitation.routes,
+  ...stocktaking.routes,
+  ...overview.routes,
+  ...frameworkApi.routes,
+  ...stakeholdersApi.routes,
+  ...facilitationApi.routes,
+]
 
 export type Parts = {
   connection: Pick<Connection<Tables>, 'db' | 'onChange'>

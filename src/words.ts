@@ -1,15 +1,30 @@
 /** Every slice's words, and with them the languages that are complete. */
 
+import { strings as facilitationApi } from './facilitation/api-strings.ts'
 import { strings as facilitation } from './facilitation/strings.ts'
+import { strings as frameworkApi } from './framework/api-strings.ts'
 import { strings as framework } from './framework/strings.ts'
 import { strings as home } from './overview/home/strings.ts'
 import { strings as overview } from './overview/strings.ts'
 import { type Locales, readLocales } from './platform/locales.ts'
+import { strings as stakeholdersApi } from './stakeholders/api-strings.ts'
 import { strings as stakeholders } from './stakeholders/strings.ts'
 import { strings as stocktaking } from './stocktaking/strings.ts'
 import { strings as parameters } from './ui/api-strings.ts'
 import { strings as ui } from './ui/strings.ts'
 
 export function readWords(root: string): Locales {
-  return readLocales(`${root}/locales`, [ui, parameters, framework, stakeholders, facilitation, stocktaking, overview, home])
+  return readLocales(`${root}/locales`, [
+    ui,
+    parameters,
+    framework,
+    frameworkApi,
+    stakeholders,
+    stakeholdersApi,
+    facilitation,
+    facilitationApi,
+    stocktaking,
+    overview,
+    home,
+  ])
 }

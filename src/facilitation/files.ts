@@ -1,4 +1,5 @@
 /** The mandates as files, in the words of the record: one row a mandate. */
+import { knownDate } from '../framework/index.ts'
 import { csv } from '../ui/csv.ts'
 import type { Comparison } from './changes-pages.tsx'
 import type { Change, Mandate } from './rules.ts'
@@ -20,7 +21,7 @@ const COLUMNS = [
 ] as const
 
 function cellsOf(mandate: Mandate): Record<(typeof COLUMNS)[number], string | number | null> {
-  const { lineSlug, position, stakeholder, role, state, from, attested, until, source } = mandate
+  const { lineSlug, position, stakeholder, role, state, source } = mandate
   return {
     line: lineSlug,
     position,
@@ -29,18 +30,20 @@ function cellsOf(mandate: Mandate): Record<(typeof COLUMNS)[number], string | nu
     type: stakeholder.type,
     role,
     state,
-    since: attested === null ? from : null,
-    attested_on: attested === 'month' ? from.slice(0, 7) : attested === 'day' ? from : null,
-    until,
+    ...periodOf(mandate),
     source: source.title,
-    source_date: dateOf(source),
+    source_date: knownDate(source),
     source_url: source.url,
   }
 }
 
-/** As precise as it is known: a month is written `2006-05`. */
-function dateOf({ date, datePrecision }: Mandate['source']): string | null {
-  return date?.slice(0, { day: 10, month: 7, year: 4 }[datePrecision ?? 'day']) ?? null
+/** When a state began, or since when it is attested, and when it ended. */
+export function periodOf({ from, attested, until }: Pick<Mandate, 'from' | 'attested' | 'until'>) {
+  return {
+    since: attested === null ? from : null,
+    attested_on: attested === 'month' ? from.slice(0, 7) : attested === 'day' ? from : null,
+    until,
+  }
 }
 
 export function mandatesCsv(mandates: readonly Mandate[]): string {
@@ -79,7 +82,7 @@ function changedCells({ lineSlug, became, on, mandates, source }: Change): Recor
     role,
     date: on,
     source: source.title,
-    source_date: dateOf(source),
+    source_date: knownDate(source),
     source_url: source.url,
   }))
 }

@@ -1,4 +1,5 @@
 /** What other slices may use of facilitation. Everything else in this folder is private. */
+export { facilitationApi } from './api.ts'
 export { dumpFacilitation } from './dump.ts'
 export { Facilitators, MandateTable } from './pages.tsx'
 export { facilitation } from './routes.tsx'

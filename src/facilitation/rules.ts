@@ -146,7 +146,7 @@ export type Asked = {
 }
 
 /** No calendar of the database has a year 0. */
-const Day = z.iso.date().refine((day) => !day.startsWith('0000'))
+export const Day = z.iso.date().refine((day) => !day.startsWith('0000'))
 
 /** Reads the days that were asked for, as typed; without one the list is as at today (`YYYY-MM-DD`). */
 export function readDates(query: Readonly<Partial<Record<DateField, string>>>, today: string): Asked {

@@ -1,4 +1,5 @@
 /** What other slices may use of the plan. Everything else in this folder is private. */
+export { frameworkApi } from './api.ts'
 export { dumpFramework } from './dump.ts'
 export type { Country } from './geography/index.ts'
 export { listCountries } from './geography/index.ts'
@@ -8,6 +9,6 @@ export { type ProcessDate, type RelatedProcess, relatedProcesses } from './proce
 export { framework } from './routes.tsx'
 export type { Line, Mark } from './rules.ts'
 export { seedFramework } from './seed.ts'
-export { asSource, SOURCE, type Source } from './sources/index.ts'
+export { asSource, knownDate, SOURCE, type Source, SourceAnswer, sourceAnswer } from './sources/index.ts'
 export { findLine, hasPlan, listLines, planTitles } from './store.ts'
 export type { FrameworkTables } from './tables.ts'

@@ -25,20 +25,19 @@ export function addressOf(path: string, given: Given, names: readonly string[]):
   return parameters.size === 0 ? path : `${path}?${parameters}`
 }
 
-/** Reads parameters by a schema; a parameter whose schema is an array may be repeated. */
+/** Reads parameters by a schema; one whose schema is an array may be repeated, or hold several values between commas. */
 export function parseGiven<Schema extends z.ZodObject>(schema: Schema, given: Given): Parsed<Schema> {
   const names = Object.keys(schema.shape)
   const refusals = Object.entries(given).flatMap(([parameter, values]): Refusal[] => {
     if (!names.includes(parameter)) return [{ parameter, reason: 'unknown', params: { known: names.join(', ') } }]
     return values.length > 1 && !isRepeated(schema.shape[parameter]) ? [{ parameter, reason: 'twice', params: {} }] : []
   })
-  const typed = Object.fromEntries(
-    Object.entries(given).map(([name, values]) => [name, isRepeated(schema.shape[name]) ? values : values[0]]),
+  const result = schema.safeParse(
+    Object.fromEntries(Object.entries(given).map(([name, values]) => [name, isRepeated(schema.shape[name]) ? several(values) : values[0]])),
   )
-  const result = schema.safeParse(typed)
   if (result.success && refusals.length === 0) return { ok: true, value: result.data }
   const misread = result.success ? [] : result.error.issues.map((issue) => refusalOf(issue, schema, given))
-  return { ok: false, refusals: [...refusals, ...misread] }
+  return { ok: false, refusals: [...refusals, ...misread.filter((one) => !refusals.some(({ parameter }) => parameter === one.parameter))] }
 }
 
 function isRepeated(field: unknown): boolean {
@@ -50,6 +49,10 @@ function bare(field: unknown): unknown {
   return field instanceof z.ZodOptional || field instanceof z.ZodDefault ? bare(field.unwrap()) : field
 }
 
+function several(values: readonly string[]): string[] {
+  return values.flatMap((value) => value.split(',').map((one) => one.trim())).filter((value) => value !== '')
+}
+
 type Issue = z.core.$ZodIssue
 
 function refusalOf(issue: Issue, schema: z.ZodObject, given: Given): Refusal {
@@ -57,8 +60,8 @@ function refusalOf(issue: Issue, schema: z.ZodObject, given: Given): Refusal {
   const parameter = String(name)
   const values = given[parameter]
   if (values === undefined) return { parameter, reason: 'missing', params: {} }
-  const typed = values[typeof place === 'number' ? place : 0] ?? ''
-  return { parameter, ...reasonOf(issue, bare(schema.shape[parameter]), typed) }
+  const typed = typeof place === 'number' ? several(values)[place] : values[0]
+  return { parameter, ...reasonOf(issue, bare(schema.shape[parameter]), typed ?? '') }
 }
 
 function reasonOf(issue: Issue, field: unknown, typed: string): Omit<Refusal, 'parameter'> {

@@ -52,7 +52,7 @@ export async function membersOf(db: Db, groupId: number, on: string, language = 
 }
 
 /** What was received is not looked at yet, and what is held stays so. */
-function shown(db: Db) {
+export function shown(db: Db) {
   return db.selectFrom('stakeholders.stakeholder as stakeholder').where('stakeholder.standing', 'in', ['mentioned', 'public'])
 }
 

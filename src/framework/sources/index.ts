@@ -1,3 +1,4 @@
-export type { DatePrecision, Source, SourceKind } from './rules.ts'
+export { SourceAnswer, sourceAnswer } from './api.ts'
+export { type DatePrecision, knownDate, type Source, type SourceKind } from './rules.ts'
 export { seedSources } from './seed.ts'
 export { asSource, SOURCE } from './store.ts'

@@ -16,3 +16,8 @@ export type Source = {
   /** False: carried from other texts until somebody has read the passage. */
   verified: boolean
 }
+
+/** As precise as it is known: a month is written `2006-05`. */
+export function knownDate({ date, datePrecision }: Pick<Source, 'date' | 'datePrecision'>): string | null {
+  return date?.slice(0, { day: 10, month: 7, year: 4 }[datePrecision ?? 'day']) ?? null
+}

@@ -1,0 +1,63 @@
+/** Stakeholders with their names in every language that there is of them, for programs. */
+import { sql } from 'kysely'
+import type { FrameworkTables } from '../framework/index.ts'
+import type { Database } from '../platform/db.ts'
+import { NotFound } from '../platform/errors.ts'
+import type { Kind, StakeholderType, Standing } from './rules.ts'
+import { shown } from './store.ts'
+import type { StakeholdersTables } from './tables.ts'
+
+type Db = Database<StakeholdersTables & FrameworkTables>
+
+export type StakeholderTexts = {
+  publicId: string
+  identifier: string
+  kind: Kind
+  type: StakeholderType
+  standing: Standing
+  acronym: string | null
+  country: string | null
+  website: string | null
+  names: Record<string, string>
+}
+
+type Asked = { after?: string | undefined; type?: StakeholderType | undefined; limit: number }
+
+/** In the order of public identifiers, which is that of nothing else but does not change; `after`: those behind that one. */
+export async function stakeholdersInAllLanguages(db: Db, { after, type, limit }: Asked): Promise<StakeholderTexts[]> {
+  return stakeholders(db)
+    .$if(type !== undefined, (query) => query.where('stakeholder.type', '=', type ?? 'not-stated'))
+    .$if(after !== undefined, (query) => query.where('stakeholder.public_id', '>', after ?? ''))
+    .orderBy('stakeholder.public_id')
+    .limit(limit)
+    .execute()
+}
+
+/** A stakeholder by its public identifier. Throws NotFound. */
+export async function stakeholderInAllLanguages(db: Db, publicId: string): Promise<StakeholderTexts> {
+  const stakeholder = await stakeholders(db).where('stakeholder.public_id', '=', publicId).executeTakeFirst()
+  if (!stakeholder) throw new NotFound(`stakeholder ${publicId}`)
+  return stakeholder
+}
+
+function stakeholders(db: Db) {
+  return shown(db)
+    .select(['stakeholder.public_id as publicId', 'stakeholder.identifier', 'stakeholder.kind', 'stakeholder.type'])
+    .select(['stakeholder.standing', 'stakeholder.acronym', 'stakeholder.country', 'stakeholder.website'])
+    .select(
+      sql<Record<string, string>>`(
+        select jsonb_object_agg(language, name) from stakeholders.name where stakeholder_id = stakeholder.id
+      )`.as('names'),
+    )
+}
+
+/** The names of stakeholders by row number, each by language. */
+export async function namesOf(db: Db, ids: readonly number[]): Promise<Map<number, Record<string, string>>> {
+  const rows = await db
+    .selectFrom('stakeholders.name')
+    .where('stakeholder_id', '=', sql<number>`any(${[...ids]}::int4[])`)
+    .groupBy('stakeholder_id')
+    .select(['stakeholder_id as id', sql<Record<string, string>>`jsonb_object_agg(language, name)`.as('names')])
+    .execute()
+  return new Map(rows.map(({ id, names }) => [id, names]))
+}
