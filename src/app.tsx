@@ -12,7 +12,7 @@ import { RateLimit } from './platform/limits.ts'
 import type { Log } from './platform/log.ts'
 import { serveSite } from './platform/site.ts'
 import { type StakeholdersTables, stakeholdersApi } from './stakeholders/index.ts'
-import { type StocktakingTables, stocktaking } from './stocktaking/index.ts'
+import { Register, type StocktakingTables, stocktaking } from './stocktaking/index.ts'
 import { refusalWords, refusedWords, sharedParameters } from './ui/api.ts'
 import { ProblemPage, problemWords } from './ui/problem.tsx'
 import { readWords } from './words.ts'
@@ -21,11 +21,11 @@ import { readWords } from './words.ts'
 export type Tables = PlatformTables & FrameworkTables & StakeholdersTables & FacilitationTables & StocktakingTables
 export type Db = Database<Tables>
 
-/** Every route, in the order of the slices: pages and files below their language, then the API. */
-export const routes: readonly Route<Tables>[] = [
+/** Every route, in the order of the slices: pages and files below their language, then the API. `register`: what the process keeps. */
+export const routesOf = (register: Register): readonly Route<Tables>[] => [
   ...framework.routes,
   ...facilitation.routes,
-  ...stocktaking.routes,
+  ...stocktaking(register).routes,
   ...overview.routes,
   ...frameworkApi.routes,
   ...stakeholdersApi.routes,
@@ -44,7 +44,11 @@ export type Parts = {
 export async function buildApp({ connection, config, clock, log, root }: Parts) {
   const { db } = connection
   const cache = new PageCache()
-  connection.onChange((slice) => cache.changed(slice))
+  const register = new Register()
+  connection.onChange((slice) => {
+    register.changed(slice)
+    cache.changed(slice)
+  })
 
   const locales = readWords(root)
   const assets = readAssets(`${root}/public`)
@@ -55,7 +59,7 @@ export async function buildApp({ connection, config, clock, log, root }: Parts) 
     planTitles: await planTitles(db),
     stylesheet: assets.stylesheet.path,
   }
-  const app = serveSite(routes, {
+  const app = serveSite(routesOf(register), {
     db,
     clock,
     cache,
@@ -72,5 +76,5 @@ export async function buildApp({ connection, config, clock, log, root }: Parts) 
       shared: sharedParameters,
     },
   })
-  return { app, cache, locales }
+  return { app, cache, locales, register }
 }

@@ -15,6 +15,7 @@ import { makeLog } from './platform/log.ts'
 import { migrate } from './platform/migrations.ts'
 import { listen } from './platform/server.ts'
 import { importCommand } from './stocktaking/import/index.ts'
+import { indexMissing } from './stocktaking/index.ts'
 
 const USAGE = `actionlines COMMAND
 
@@ -154,7 +155,10 @@ async function open(config: Config, { plan }: { plan: boolean }): Promise<Connec
   })
   try {
     await migrate(connection, `${ROOT}migrations`)
-    if (plan) await loadPlan(connection.db, `${ROOT}data`, new Date())
+    if (plan) {
+      await loadPlan(connection.db, `${ROOT}data`, new Date())
+      await indexMissing(connection.db)
+    }
   } catch (error) {
     await connection.close()
     throw error

@@ -9,6 +9,7 @@ import { strings as overview } from './overview/strings.ts'
 import { type Locales, readLocales } from './platform/locales.ts'
 import { strings as stakeholdersApi } from './stakeholders/api-strings.ts'
 import { strings as stakeholders } from './stakeholders/strings.ts'
+import { strings as list } from './stocktaking/list/strings.ts'
 import { strings as stocktaking } from './stocktaking/strings.ts'
 import { strings as parameters } from './ui/api-strings.ts'
 import { strings as ui } from './ui/strings.ts'
@@ -24,6 +25,7 @@ export function readWords(root: string): Locales {
     facilitation,
     facilitationApi,
     stocktaking,
+    list,
     overview,
     home,
   ])

@@ -3,9 +3,12 @@
 import type { AddressInfo, Server } from 'node:net'
 import { connect } from 'node:net'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { routes } from '../src/app.tsx'
+import { routesOf } from '../src/app.tsx'
+import { Register } from '../src/stocktaking/index.ts'
 import { serve } from './browser/browser.ts'
 import { aWorld, type World } from './world.ts'
+
+const routes = routesOf(new Register())
 
 let world: World
 let server: Server

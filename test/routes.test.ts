@@ -1,6 +1,9 @@
 /** Every route and who may reach it, frozen: a new one shows up here for review. */
 import { expect, test } from 'vitest'
-import { routes } from '../src/app.tsx'
+import { routesOf } from '../src/app.tsx'
+import { Register } from '../src/stocktaking/index.ts'
+
+const routes = routesOf(new Register())
 
 test('routes and their audiences', async () => {
   const table = routes.map(

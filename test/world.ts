@@ -46,8 +46,8 @@ async function makeWorld() {
     readConfig({ PUBLIC_URL: 'http://localhost', RATE_LIMIT: '0', LOG_LEVEL: 'silent', CONTACT: 'desk@example.org', ...over })
   const build = (over: Record<string, string> = {}) =>
     buildApp({ connection: { ...connection, db }, config: settings(over), clock: () => now, log: makeLog('silent'), root: '.' })
-  const { app, cache } = await build()
-  await listening(connection)
+  const { app, cache, register } = await build()
+  const settled = await listening(connection)
 
   return {
     connection,
@@ -56,9 +56,15 @@ async function makeWorld() {
     cache,
     /** Another application on the same database, with other settings. */
     build,
-    get: (path: string, headers: Record<string, string> = {}) => app.request(path, { headers }),
+    get: async (path: string, headers: Record<string, string> = {}) => {
+      await settled()
+      return app.request(path, { headers })
+    },
     /** The text of a page or file. */
-    read: async (path: string, headers: Record<string, string> = {}) => (await app.request(path, { headers })).text(),
+    read: async (path: string, headers: Record<string, string> = {}) => {
+      await settled()
+      return (await app.request(path, { headers })).text()
+    },
     at: (time: string) => {
       now = new Date(time)
     },
@@ -73,25 +79,33 @@ async function makeWorld() {
       now = new Date(NOON)
       await onlyThePlan(connection)
       cache.changed(null)
+      register.changed(null)
       queries = 0
     },
   }
 }
 
-/** Until a notification has come back: on a server the connection that listens opens by itself. */
-async function listening({ db, onChange }: Connection<Tables>): Promise<void> {
-  let heard = false
+/**
+ * A wait until every change that was committed before has been heard of: a server tells of it when it pleases, in its order.
+ * On a server the connection that listens opens by itself, so the first time asks until something comes back.
+ */
+async function listening({ db, engine, onChange }: Connection<Tables>): Promise<() => Promise<void>> {
+  let heard = 0
   onChange((slice) => {
-    heard ||= slice === 'world'
+    if (slice === 'world') heard += 1
   })
-  while (!heard) await changed(db, 'world')
+  const asked = async (before: number) => {
+    while (heard === before) await changed(db, 'world')
+  }
+  await asked(0)
+  return engine === 'pglite' ? async () => {} : () => asked(heard)
 }
 
 /** Back to what a first start leaves: the plan's own entries and one event. */
 async function onlyThePlan({ db }: Connection<Tables>): Promise<void> {
   const at = new Date(NOON)
   await db.transaction().execute(async (tx: Db) => {
-    await sql`truncate platform.event, platform.run, stocktaking.activity restart identity cascade`.execute(tx)
+    await sql`truncate platform.event, platform.run, stocktaking.activity, stocktaking.word restart identity cascade`.execute(tx)
     await sql`delete from stakeholders.name where stakeholder_id in (select id from stakeholders.stakeholder where standing = 'mentioned')`.execute(
       tx,
     )

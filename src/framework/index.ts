@@ -1,9 +1,9 @@
 /** What other slices may use of the plan. Everything else in this folder is private. */
 export { frameworkApi } from './api.ts'
 export { dumpFramework } from './dump.ts'
-export type { Country } from './geography/index.ts'
-export { listCountries } from './geography/index.ts'
-export { type Goal, goalsOf } from './goals/index.ts'
+export type { Country, Region } from './geography/index.ts'
+export { listCountries, listRegions } from './geography/index.ts'
+export { type Goal, goalsOf, listGoals } from './goals/index.ts'
 export { SourceLink } from './pages.tsx'
 export { type ProcessDate, type RelatedProcess, relatedProcesses } from './processes/index.ts'
 export { framework } from './routes.tsx'

@@ -167,8 +167,8 @@ function known(c: Request, names: readonly string[]): Record<string, string> {
   const given = new URL(c.req.url).searchParams
   const query: Record<string, string> = {}
   for (const name of names) {
-    const value = given.get(name)?.trim()
-    if (value?.includes('\0')) throw new BadRequest(name)
+    const value = [...new Set(given.getAll(name).map((one) => one.trim()))].filter((one) => one !== '').join(',')
+    if (value.includes('\0')) throw new BadRequest(name)
     if (value) query[name] = value
   }
   return query
@@ -176,7 +176,7 @@ function known(c: Request, names: readonly string[]): Record<string, string> {
 
 /** The one address of a page: its path and the parameters it knows, in the order in which the route declares them. */
 function pageAddress(path: string, query: Readonly<Record<string, string>>): string {
-  const parameters = new URLSearchParams(query).toString()
+  const parameters = new URLSearchParams(query).toString().replaceAll('%2C', ',')
   return parameters === '' ? path : `${path}?${parameters}`
 }
 

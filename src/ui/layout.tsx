@@ -63,6 +63,12 @@ function Header({ view, part }: FrameProps) {
             Actionlines<small>{view.site.planTitles[view.language] ?? view.site.planTitles.en}</small>
           </span>
         </a>
+        <search aria-label={t('searchEverything')}>
+          <form class="find" action={view.to('/search')}>
+            <input type="search" name="q" aria-label={t('searchEverything')} />
+            <button type="submit">{t('search')}</button>
+          </form>
+        </search>
         <nav class="main" aria-label={t('mainMenu')}>
           {Object.entries(MENU).map(([key, path]) => (
             <a href={view.to(path)} aria-current={key === part ? 'page' : undefined}>

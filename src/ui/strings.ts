@@ -25,6 +25,8 @@ export const strings = defineWords('ui', {
   pageOf: 'Page {page, number} of {pages, number}',
   pages: 'Pages',
   previous: 'Previous page',
+  search: 'Search',
+  searchEverything: 'Search everything',
   skip: 'Skip to content',
   stakeholders: 'Stakeholders',
   stocktaking: 'Stocktaking',

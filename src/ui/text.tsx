@@ -13,6 +13,26 @@ export function Name({ text, language = 'und' }: { text: string; language?: stri
   return <bdi {...textIn(language)}>{text}</bdi>
 }
 
+/** A text with the places marked in it that a search has found, in their order. */
+export function Marked({ text, marks = [] }: { text: string; marks?: readonly (readonly [from: number, to: number])[] | undefined }) {
+  let end = 0
+  return (
+    <>
+      {marks.map(([from, to]) => {
+        const before = text.slice(end, from)
+        end = to
+        return (
+          <>
+            {before}
+            <mark>{text.slice(from, to)}</mark>
+          </>
+        )
+      })}
+      {text.slice(end)}
+    </>
+  )
+}
+
 /** A longer text: a paragraph for each of its own. */
 export function Paragraphs({ text, language }: { text: string; language: string }) {
   return (

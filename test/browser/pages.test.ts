@@ -7,10 +7,13 @@ import { AxeBuilder } from '@axe-core/playwright'
 import { HtmlValidate } from 'html-validate'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { routes } from '../../src/app.tsx'
+import { routesOf } from '../../src/app.tsx'
+import { Register } from '../../src/stocktaking/index.ts'
 import { importActivities } from '../imported.ts'
 import { aWorld, type World } from '../world.ts'
 import { launch, serve } from './browser.ts'
+
+const routes = routesOf(new Register())
 
 /** A page in its first round trip: HTML and style sheet together, compressed (DESIGN: the initial window of ten segments). */
 const FIRST_ROUND_TRIP = 14_600

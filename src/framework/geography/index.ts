@@ -1,3 +1,3 @@
-export type { Country } from './rules.ts'
+export type { Country, Region } from './rules.ts'
 export { seedGeography } from './seed.ts'
-export { listCountries } from './store.ts'
+export { listCountries, listRegions } from './store.ts'

@@ -1,4 +1,7 @@
-/** Countries. */
+/** Countries and the regions that they lie in. */
 
-/** `code` is ISO 3166-1 alpha-2. */
-export type Country = { code: string; name: string }
+/** `code` is ISO 3166-1 alpha-2, `m49` the number of the United Nations, `region` the smallest region that it lies in, by its M49 code. */
+export type Country = { code: string; m49: string; region: string | null; name: string }
+
+/** `code` is M49; `parent` the code of the region around it: the world is in none. */
+export type Region = { code: string; slug: string; parent: string | null; name: string }

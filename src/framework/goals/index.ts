@@ -1,3 +1,3 @@
 export type { Goal } from './rules.ts'
 export { seedGoals } from './seed.ts'
-export { goalsOf } from './store.ts'
+export { goalsOf, listGoals } from './store.ts'

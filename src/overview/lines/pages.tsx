@@ -182,7 +182,7 @@ function Activities({ view, shown }: Props) {
       <Hits view={view} hits={activities.hits} />
       {activities.found > activities.hits.length && (
         <p>
-          <a href={view.to(addressOf({ line: line.slug }))}>{t('allActivities', { n: activities.found })}</a>
+          <a href={view.to(addressOf({ filters: { line: [line.slug] } }))}>{t('allActivities', { n: activities.found })}</a>
         </p>
       )}
     </section>

@@ -22,6 +22,7 @@ export class Columns {
   readonly #keys: string[] = []
   readonly #facets: number[] = []
   readonly #numbers = new Map<string, number>()
+  readonly #facetNumbers = new Map<string, number>(FACETS.map((facet, index) => [facet, index]))
   /** The numbers of a facet's values. */
   readonly #ofFacet: number[][] = FACETS.map(() => [])
 
@@ -58,11 +59,11 @@ export class Columns {
     this.#free.push(slot)
   }
 
-  /** What matches the filters, of all or of the activities in `among`. */
-  select(filters: Filters, among: Iterable<number> | null): Selected {
+  /** What matches the filters, of all or of the activities in `among`, but for those in `except`. */
+  select(filters: Filters, among: Iterable<number> | null = null, except: readonly number[] = []): Selected {
     const { bits, required } = this.#chosen(filters)
-    const slots = among === null ? this.#orders.all() : this.#slotsOf(among)
-    if (required === 0 && among === null) return { slots, counts: this.#totals.slice(0, this.#keys.length) }
+    const slots = this.#without(among === null ? this.#orders.all() : this.#slotsOf(among), except)
+    if (required === 0 && among === null && except.length === 0) return { slots, counts: this.#totals.slice(0, this.#keys.length) }
     const counts = new Uint32Array(this.#keys.length)
     const matching = new Uint32Array(slots.length)
     let found = 0
@@ -115,6 +116,12 @@ export class Columns {
     }
   }
 
+  #without(slots: Uint32Array, ids: readonly number[]): Uint32Array {
+    if (ids.length === 0) return slots
+    const left = new Set(this.#slotsOf(ids))
+    return slots.filter((slot) => !left.has(slot))
+  }
+
   #slotsOf(ids: Iterable<number>): Uint32Array {
     const slots: number[] = []
     for (const id of ids) {
@@ -128,7 +135,7 @@ export class Columns {
     const known = this.#numbers.get(value)
     if (known !== undefined) return known
     const colon = value.indexOf(':')
-    const facet = FACETS.findIndex((name) => name === value.slice(0, colon))
+    const facet = this.#facetNumbers.get(value.slice(0, colon)) ?? -1
     const number = this.#keys.push(value.slice(colon + 1)) - 1
     this.#facets.push(facet)
     this.#numbers.set(value, number)

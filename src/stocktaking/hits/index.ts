@@ -1,4 +1,18 @@
 /** What the rest of the stocktaking, and other slices through it, may use of activities as entries of a list. */
 export { Hits } from './pages.tsx'
-export { type Found, firstWords, ROLES, type Role, roleOf, STATUSES, type Status, statusOf, type Text } from './rules.ts'
-export { type Activities, activitiesOf, currentActivities, list, onLines, type Tables } from './store.ts'
+export {
+  type Found,
+  firstWords,
+  type Hit,
+  type MarkedText,
+  ROLES,
+  type Role,
+  roleOf,
+  SEARCHED_OF_DESCRIPTION,
+  SHOWN_OF_DESCRIPTION,
+  STATUSES,
+  type Status,
+  statusOf,
+  type Text,
+} from './rules.ts'
+export { type Activities, activitiesOf, currentActivities, hitsOf, list, onLines, type Tables } from './store.ts'

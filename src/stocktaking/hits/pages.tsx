@@ -1,7 +1,7 @@
 /** Activities as entries of a list. */
 import type { View } from '../../platform/i18n.ts'
 import { Badge } from '../../ui/badge.tsx'
-import { Name, textIn } from '../../ui/text.tsx'
+import { Marked, textIn } from '../../ui/text.tsx'
 import { strings } from '../strings.ts'
 import type { Hit, HitLine } from './rules.ts'
 
@@ -23,10 +23,14 @@ function HitEntry({ view, hit, heading: Heading }: { view: View; hit: Hit; headi
       <HitLines view={view} hit={hit} />
       <Heading>
         <a href={view.to(`/activities/${hit.publicId}`)} {...textIn(title.language)}>
-          {title.text}
+          <Marked {...title} />
         </a>
       </Heading>
-      {description && <p {...textIn(description.language)}>{description.text}</p>}
+      {description && (
+        <p {...textIn(description.language)}>
+          <Marked {...description} />
+        </p>
+      )}
       <HitFacts view={view} hit={hit} />
     </li>
   )
@@ -71,7 +75,9 @@ function HitFacts({ view, hit }: { view: View; hit: Hit }) {
     <ul class="meta">
       {organisation && (
         <li>
-          <Name {...organisation} />
+          <bdi {...textIn(organisation.language)}>
+            <Marked {...organisation} />
+          </bdi>
         </li>
       )}
       {countries.slice(0, COUNTRIES_NAMED).map((country) => (

@@ -21,16 +21,19 @@ export function roleOf(code: number | null): Role | null {
 /** A text of somebody's, in its language (BCP 47, or `und`). */
 export type Text = { text: string; language: string }
 
+/** A text with the places in it that a search has found: from one to before another. */
+export type MarkedText = Text & { marks?: readonly (readonly [from: number, to: number])[] }
+
 /** A line of an activity: said by its record, or suggested here. */
 export type HitLine = { slug: string; code: string; shortTitle: string; basis: 'stated' | 'suggested' }
 
 /** An activity as it stands in a list. */
 export type Hit = {
   publicId: string
-  title: Text
-  /** Its first words. */
-  description: Text | null
-  organisation: Text | null
+  title: MarkedText
+  /** Its first words, or those around what was found. */
+  description: MarkedText | null
+  organisation: MarkedText | null
   countries: string[]
   lines: HitLine[]
   year: number | null
@@ -47,7 +50,9 @@ export const LONGEST_TITLE = 500
 
 /** How much of a description a list asks for and shows, in characters. */
 export const ASKED_OF_DESCRIPTION = 320
-const SHOWN_OF_DESCRIPTION = 220
+export const SHOWN_OF_DESCRIPTION = 220
+/** The same where something is to be found in it. */
+export const SEARCHED_OF_DESCRIPTION = 2000
 
 /** The first words of a text: cut at a space where one is near, never within a character. */
 export function firstWords(text: string, longest = SHOWN_OF_DESCRIPTION): string {

@@ -73,7 +73,7 @@ describe('a record that the database does not take', () => {
     const records = [aRecord('XX-KIT-1'), { ...aRecord('XX-KIT-2'), status: 9 }, aRecord('XX-KIT-3')]
     const report = new Report(join(folder, 'report.csv'))
     const { codes } = await readCodes(world.db)
-    const current: Import = { kind: 'import-iati', startedAt: world.now(), codes, run: null, counts: noCounts() }
+    const current: Import = { kind: 'import-iati', startedAt: world.now(), codes, run: null, unindexed: [], counts: noCounts() }
     await importActivities(world.db, current, itemsOf(records), { report, progress: progressOn({ write: () => {} }, 0, false) })
     expect(current.counts).toEqual({ ...noCounts(), added: 2, refused: 1 })
     expect(await titles()).toEqual(['XX-KIT-1 1 Telecentres in Nyeri', 'XX-KIT-3 1 Telecentres in Nyeri'])

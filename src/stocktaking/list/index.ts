@@ -1,4 +1,5 @@
-/** What the rest of the stocktaking, and other slices through it, may use of the list. */
-export { list } from './routes.tsx'
-export { addressOf, type LineCount } from './rules.ts'
-export { countsByLine } from './store.ts'
+/** What other slices may use of the list. */
+export { listRoutes } from './routes.tsx'
+export { addressOf, type Choice, EVERYTHING, type LineCount } from './rules.ts'
+export { type Selection, selectActivities } from './selection-store.ts'
+export { countsByLine, entriesOf } from './store.ts'

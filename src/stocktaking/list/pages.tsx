@@ -1,140 +1,186 @@
-/** The list of activities: its form of filters, the filters in force, and the entries. */
+/** The list of activities: searched, narrowed down, in pages. */
 import type { View } from '../../platform/i18n.ts'
+import { Files } from '../../ui/files.tsx'
 import { Layout } from '../../ui/layout.tsx'
 import { Pagination } from '../../ui/pagination.tsx'
 import { Sentence, slot } from '../../ui/sentence.tsx'
-import { type Found, firstWords, Hits, STATUSES } from '../hits/index.ts'
-import { strings } from '../strings.ts'
-import { type Asked, addressOf, type Choices, FIELDS, type Field, type Filters, pagesOf, type Refusal, without } from './rules.ts'
+import { Name } from '../../ui/text.tsx'
+import { firstWords, type Hit, Hits } from '../hits/index.ts'
+import { strings as words } from '../strings.ts'
+import { Chips, Facets, type Offer, SEARCH_FORM } from './facets-pages.tsx'
+import { type Asked, addressOf, type Choice, isFiltered, pagesOf, type Refusal, SORTS, type Sort, withoutWords } from './rules.ts'
+import { strings } from './strings.ts'
 
-type Props = {
-  view: View
-  choices: Choices
-  asked: Asked
-  /** Null where what was asked has no meaning. */
-  result: Found | null
-  all: { activities: number; organisations: number; countries: number }
-}
+/** What was found: `close` are words of the register that are spelled nearly like those that were typed. */
+export type Found = { found: number; hits: readonly Hit[]; offer: Offer; close: readonly { word: string; close: readonly string[] }[] }
 
-export function StocktakingPage({ view, choices, asked, result, all }: Props) {
-  const t = view.words(strings)
+/** `result` is null where the question was refused. */
+type Props = { view: View; asked: Asked; result: Found | null }
+
+export function StocktakingPage({ view, asked, result }: Props) {
+  const t = view.words(words)
+  const feed = { title: view.words(strings)('feedTitle'), path: addressOf(asked, 1, '/stocktaking.atom') }
   return (
-    <Layout view={view} title={t('stocktaking')} description={t('stocktakingDescription')} part="stocktaking">
+    <Layout view={view} title={titleOf(view, asked)} description={t('stocktakingDescription')} part="stocktaking" feed={feed}>
       <div class="stack">
         <h1>{t('stocktaking')}</h1>
-        <p class="lead num">{t('inAll', all)}</p>
-        {asked.refused?.field === 'page' && <RefusedNote view={view} refused={asked.refused} />}
-        <FilterForm view={view} choices={choices} filters={asked.filters} refused={asked.refused} />
-        {result && <Results view={view} choices={choices} asked={asked} result={result} />}
+        {asked.refused && <RefusedNote view={view} refused={asked.refused} />}
+        <SearchForm view={view} asked={asked} />
+        {result && <Results view={view} asked={asked} result={result} />}
       </div>
     </Layout>
   )
 }
 
-/** Why nothing is listed; it stands beside the field that it is about. */
-function RefusedNote({ view, refused }: { view: View; refused: Refusal }) {
+function titleOf(view: View, { q }: Choice): string {
+  const title = view.words(words)('stocktaking')
+  return q === '' ? title : `${firstWords(q, 60)} · ${title}`
+}
+
+/** Why nothing is listed. */
+function RefusedNote({ view, refused: { field, typed } }: { view: View; refused: Refusal }) {
   const t = view.words(strings)
-  const { field, typed } = refused
   return (
     <p class="field-error" role="alert" id="refused">
-      <Sentence text={t(`${field}Unknown`, { typed: slot(0) })} parts={[<bdi>{firstWords(typed, 60)}</bdi>]} />
+      <Sentence text={t(`${field}Refused`, { typed: slot(0) })} parts={[<bdi>{firstWords(typed, 60)}</bdi>]} />
     </p>
   )
 }
 
-type FormProps = { view: View; choices: Choices; filters: Filters; refused: Refusal | null }
+/** Ties the field to the sentence that says what is wrong with it. */
+const REFUSED = { 'aria-describedby': 'refused search-help', 'aria-invalid': 'true' } as const
 
-function FilterForm({ view, choices, filters, refused }: FormProps) {
+/** The choices of the facets below belong to this form too. */
+function SearchForm({ view, asked }: { view: View; asked: Asked }) {
   const t = view.words(strings)
+  const { q, sort, refused } = asked
   return (
-    <form class="filters" action={view.to('/stocktaking')}>
-      {FIELDS.map((field) => (
-        <div class="field">
-          <label for={field}>{t(field)}</label>
-          {refused?.field === field && <RefusedNote view={view} refused={refused} />}
-          <select id={field} name={field} {...(refused?.field === field ? REFUSED : {})}>
-            <option value="">{t(`${field}Any`)}</option>
-            {optionsOf(view, field, choices, filters).map(({ value, label }) => (
-              <option value={value} selected={value === filters[field]}>
-                {label}
-              </option>
-            ))}
-          </select>
+    <search aria-label={t('search')}>
+      <form class="search" id={SEARCH_FORM} action={view.to('/stocktaking')}>
+        <label for="q">{t('searchWords')}</label>
+        <div>
+          <input type="search" id="q" name="q" value={q} {...(refused?.field === 'q' ? REFUSED : { 'aria-describedby': 'search-help' })} />
+          <button type="submit">{t('search')}</button>
         </div>
-      ))}
-      <button type="submit">{t('show')}</button>
-    </form>
+        <p class="soft small" id="search-help">
+          {t('searchHelp')}
+        </p>
+        {sort !== 'relevance' && sort !== 'updated' && <input type="hidden" name="sort" value={sort} />}
+      </form>
+    </search>
   )
 }
 
-/** Ties a field to the sentence that says what is wrong with it. */
-const REFUSED = { 'aria-describedby': 'refused', 'aria-invalid': 'true' } as const
+type ResultProps = { view: View; asked: Asked; result: Found }
 
-type Option = { value: string; label: string }
-
-/** Of countries and years those that have an activity, and the one that is chosen. */
-function optionsOf(view: View, field: Field, { lines, countries, used }: Choices, filters: Filters): Option[] {
+function Results({ view, asked, result }: ResultProps) {
   const t = view.words(strings)
-  if (field === 'line') return lines.map((line) => ({ value: line.slug, label: `${line.code} ${line.shortTitle}` }))
-  if (field === 'status') return STATUSES.map((status) => ({ value: status, label: t(status) }))
-  if (field === 'country') {
-    return countries
-      .filter(({ code }) => used.countries.has(code) || code.toLowerCase() === filters.country)
-      .map(({ code, name }) => ({ value: code.toLowerCase(), label: name }))
-  }
-  const years = new Set([...used.years.map(String), ...(filters.year ? [filters.year] : [])])
-  return [...years]
-    .sort()
-    .reverse()
-    .map((year) => ({ value: year, label: year }))
+  const { found, hits, offer } = result
+  return (
+    <div class="browse">
+      <section class="stack" aria-labelledby="found">
+        <h2 class="num" id="found">
+          {asked.q === '' ? (
+            view.words(words)('found', { n: found })
+          ) : (
+            <Sentence text={t('foundFor', { n: found, words: slot(0) })} parts={[<Name text={firstWords(asked.q, 60)} />]} />
+          )}
+        </h2>
+        <Chips view={view} choice={asked} offer={offer} />
+        {found === 0 ? (
+          <NothingFound view={view} asked={asked} result={result} />
+        ) : (
+          <>
+            <Order view={view} asked={asked} />
+            <Hits view={view} hits={hits} />
+            <Pagination view={view} page={asked.page} pages={pagesOf(found)} to={(other) => view.to(addressOf(asked, other))} />
+            <Away view={view} asked={asked} />
+          </>
+        )}
+      </section>
+      <Facets view={view} choice={asked} offer={offer} />
+    </div>
+  )
 }
 
-type ResultProps = { view: View; choices: Choices; asked: Asked; result: Found }
+const SORT_WORDS = { relevance: 'byRelevance', updated: 'byUpdated', newest: 'byNewest', start: 'byStart' } as const satisfies Record<
+  Sort,
+  string
+>
 
-function Results({ view, choices, asked, result }: ResultProps) {
+function Order({ view, asked }: { view: View; asked: Asked }) {
   const t = view.words(strings)
-  const { filters, page } = asked
+  return (
+    <nav class="orders" aria-label={t('sortedBy')}>
+      {SORTS.filter((sort) => sort !== 'relevance' || asked.q !== '').map((sort) => (
+        <a href={view.to(addressOf({ ...asked, sort }))} aria-current={sort === asked.sort ? 'true' : undefined}>
+          {t(SORT_WORDS[sort])}
+        </a>
+      ))}
+      <a class="to-narrow" href="#narrow">
+        {t('narrow')}
+      </a>
+    </nav>
+  )
+}
+
+/** The whole list, not this page of it. */
+function Away({ view, asked }: { view: View; asked: Asked }) {
+  const query = addressOf(asked, 1, '')
+  return <Files view={view} path="/stocktaking" query={query} types={['csv', 'json', 'xml', 'atom']} />
+}
+
+/** What to try: another spelling, fewer filters, everything. */
+function NothingFound({ view, asked, result: { close } }: ResultProps) {
+  const t = view.words(strings)
   return (
     <>
-      <h2 class="num">{t('found', { n: result.found })}</h2>
-      <Chips view={view} choices={choices} filters={filters} />
-      {result.found === 0 ? (
-        <NothingFound view={view} filtered={Object.keys(filters).length > 0} />
-      ) : (
-        <Hits view={view} hits={result.hits} />
+      {close.map(({ word, close }) => (
+        <p>
+          <Sentence
+            text={t('didYouMean', { word: slot(0) })}
+            parts={[<CloseWords view={view} asked={asked} word={word} close={close} />]}
+          />
+        </p>
+      ))}
+      {asked.q !== '' && <p>{t('trySpelling')}</p>}
+      {isFiltered(asked) && <p>{view.words(words)('nothingFound')}</p>}
+      {asked.q !== '' && isFiltered(asked) && (
+        <p>
+          <a href={view.to(addressOf({ q: asked.q }))}>{t('withoutFilters')}</a> ·{' '}
+          <a href={view.to(addressOf(withoutWords(asked)))}>{t('withoutSearch')}</a>
+        </p>
       )}
-      <Pagination view={view} page={page} pages={pagesOf(result.found)} to={(other) => view.to(addressOf(filters, other))} />
+      {asked.q === '' && !isFiltered(asked) ? (
+        <p>{view.words(words)('nothingYet')}</p>
+      ) : (
+        <p>
+          <a href={view.to('/stocktaking')}>{view.words(words)('showAll')}</a>
+        </p>
+      )}
     </>
   )
 }
 
-/** The filters in force, each a link to the list without it. */
-function Chips({ view, choices, filters }: Omit<FormProps, 'refused'>) {
-  const t = view.words(strings)
-  const inForce = FIELDS.flatMap((field) => {
-    const chosen = optionsOf(view, field, choices, filters).find(({ value }) => value === filters[field])
-    return chosen ? [{ field, label: chosen.label }] : []
-  })
-  if (inForce.length === 0) return null
+type CloseProps = { view: View; asked: Asked; word: string; close: readonly string[] }
+
+function CloseWords({ view, asked, word, close }: CloseProps) {
   return (
-    <ul class="chips">
-      {inForce.map(({ field, label }) => (
-        <li>
-          <a href={view.to(addressOf(without(filters, field)))}>
-            <span class="hidden">{t('takeOff')}</span> {label} <span aria-hidden="true">×</span>
+    <>
+      {close.map((other, index) => (
+        <>
+          {index > 0 && ' · '}
+          <a href={view.to(addressOf({ ...asked, q: withWord(asked.q, word, other) }))}>
+            <bdi>{other}</bdi>
           </a>
-        </li>
+        </>
       ))}
-    </ul>
+    </>
   )
 }
 
-function NothingFound({ view, filtered }: { view: View; filtered: boolean }) {
-  const t = view.words(strings)
-  if (!filtered) return <p>{t('nothingYet')}</p>
-  return (
-    <p>
-      {t('nothingFound')} <a href={view.to('/stocktaking')}>{t('showAll')}</a>
-    </p>
-  )
+/** What was typed, with another word in the place of one. */
+function withWord(q: string, word: string, other: string): string {
+  const at = q.toLowerCase().indexOf(word)
+  return at === -1 ? other : `${q.slice(0, at)}${other}${q.slice(at + word.length)}`
 }

@@ -1,34 +1,46 @@
-/** The list of activities: the ones that match its filters, in pages, and how many are on each line. */
+/** The entries of a page of the list, what its filters offer, and how many activities are on each line. */
 import { sql } from 'kysely'
-import type { Line } from '../../framework/index.ts'
 import type { Database } from '../../platform/db.ts'
 import type { Language } from '../../platform/i18n.ts'
-import { type Activities, currentActivities, type Found, list, onLines, type Tables } from '../hits/index.ts'
-import { type Filters, type LineCount, linesMeant, PER_PAGE, STATUS_CODES } from './rules.ts'
+import { organisationNames, type Places } from '../facets/index.ts'
+import { type Hit, hitsOf, type MarkedText, SEARCHED_OF_DESCRIPTION, SHOWN_OF_DESCRIPTION, type Tables, type Text } from '../hits/index.ts'
+import { excerptOf, marksIn, queryOf } from '../search/index.ts'
+import { type Choice, type LineCount, OFFERED } from './rules.ts'
+import type { Counted } from './selection-store.ts'
 
 type Db = Database<Tables>
-type Options = { lines: readonly Line[]; language: Language; page: number }
 
-/** One page of the activities that match, the newest change first, and how many match in all. */
-export function findActivities(db: Db, filters: Filters, { lines, language, page }: Options): Promise<Found> {
-  return list(db, filtered(currentActivities(db), filters, lines), { language, page, limit: PER_PAGE })
+/** Activities as entries, in that order; where there was a search, with what it found marked in them. */
+export async function entriesOf(db: Db, ids: readonly number[], { q }: Choice, language: Language): Promise<Hit[]> {
+  if (q === '') return hitsOf(db, ids, { language })
+  const hits = await hitsOf(db, ids, { language, descriptions: SEARCHED_OF_DESCRIPTION })
+  const texts = hits.flatMap(({ title, description, organisation }) => [title, description, organisation].filter((text) => text !== null))
+  const marks = new Map((await marksIn(db, queryOf(q), texts)).map((found, index) => [texts[index], found]))
+  const marked = (text: MarkedText) => ({ ...text, marks: marks.get(text) ?? [] })
+  return hits.map((hit) => ({
+    ...hit,
+    title: marked(hit.title),
+    description: hit.description && {
+      ...hit.description,
+      ...excerptOf(hit.description.text, marks.get(hit.description) ?? [], SHOWN_OF_DESCRIPTION),
+    },
+    organisation: hit.organisation && marked(hit.organisation),
+  }))
 }
 
-function filtered(activities: Activities, filters: Filters, lines: readonly Line[]): Activities {
-  const { line, country, year, status } = filters
-  let matching = activities
-  if (line !== undefined) matching = onLines(matching, linesMeant(line, lines))
-  if (year !== undefined) matching = matching.where('activity.year', '=', Number(year))
-  if (status !== undefined) matching = matching.where('activity.status', '=', STATUS_CODES.get(status) ?? 0)
-  if (country === undefined) return matching
-  return matching.where(({ exists, selectFrom }) =>
-    exists(
-      selectFrom('stocktaking.activity_country as place')
-        .select('place.activity_id')
-        .whereRef('place.activity_id', '=', 'activity.id')
-        .where('place.country', '=', country.toUpperCase()),
-    ),
-  )
+/** What values are called: the plan's, and the organisations that are offered or chosen. */
+export type Labels = Places & { organisations: ReadonlyMap<string, Text> }
+
+/** The names of the organisations that most of what was found has, and of those that are chosen. */
+export async function labelsOf(db: Db, places: Places, counted: Counted | null, choice: Choice, language: Language): Promise<Labels> {
+  const most = counted ? mostOf(counted.organisation).slice(0, OFFERED) : []
+  const wanted = [...new Set([...most.map(({ key }) => key), ...(choice.filters.organisation ?? [])])]
+  return { ...places, organisations: await organisationNames(db, wanted, language) }
+}
+
+/** The most frequent first; of the same count in the order of their keys, so that a page is the same each time. */
+export function mostOf(counts: Counted['organisation']): { key: string; count: number }[] {
+  return [...counts].sort((one, other) => other.count - one.count || (one.key < other.key ? -1 : 1))
 }
 
 /** How many activities are on each line, by its slug; C7 counts those of its eight once. */

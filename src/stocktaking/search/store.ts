@@ -77,7 +77,8 @@ function rankOf(asked: readonly AskedIn[]) {
   return sql<number>`ts_rank('{0.01, 0.05, 0.2, 1}', search, case config ${sql.join(each, sql` `)} end)`
 }
 
-async function askedIn(db: Db, query: Query): Promise<Map<Config, Asked>> {
+/** A search as each configuration has it. */
+export async function askedIn(db: Db, query: Query): Promise<Map<Config, Asked>> {
   const known = await knowTerms(db, termsOf(query))
   return new Map(CONFIGS.map((config) => [config, askedOf(query, config, known)]))
 }

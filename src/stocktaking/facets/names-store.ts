@@ -1,0 +1,67 @@
+/** What the values of facets are called. The plan's are kept in the process until it changes, as every list shows them. */
+import { sql } from 'kysely'
+import {
+  type Country,
+  type FrameworkTables,
+  type Line,
+  listCountries,
+  listGoals,
+  listLines,
+  listRegions,
+  type Region,
+} from '../../framework/index.ts'
+import type { Database } from '../../platform/db.ts'
+import type { Language } from '../../platform/i18n.ts'
+import { bestFor } from '../../platform/texts.ts'
+import type { StakeholdersTables } from '../../stakeholders/index.ts'
+import type { Text } from '../hits/index.ts'
+
+type Db = Database<FrameworkTables & StakeholdersTables>
+
+/** What the plan offers to choose from, in one language: every line, country, region and goal of the 2030 Agenda, in their order. */
+export type Places = {
+  lines: readonly Line[]
+  countries: readonly Country[]
+  regions: readonly Region[]
+  goals: readonly { code: string; title: string }[]
+}
+
+export class Names {
+  readonly #places = new Map<Language, Promise<Places>>()
+
+  /** A slice was written: call it with what a connection hears. Null: anything may have changed unheard. */
+  changed(slice: string | null): void {
+    if (slice === null || slice === 'framework') this.#places.clear()
+  }
+
+  places(db: Db, language: Language): Promise<Places> {
+    const known = this.#places.get(language)
+    if (known) return known
+    const asked = readPlaces(db, language)
+    this.#places.set(language, asked)
+    asked.catch(() => this.#places.delete(language))
+    return asked
+  }
+}
+
+async function readPlaces(db: Db, language: Language): Promise<Places> {
+  const [lines, countries, regions, goals] = await Promise.all([
+    listLines(db, language),
+    listCountries(db, language),
+    listRegions(db, language),
+    listGoals(db, 'sdg', language),
+  ])
+  return { lines, countries, regions, goals }
+}
+
+/** Organisations by their public identifiers; one that is not known, or not shown, is left out. */
+export async function organisationNames(db: Db, publicIds: readonly string[], language: Language): Promise<Map<string, Text>> {
+  if (publicIds.length === 0) return new Map()
+  const { rows } = await sql<Text & { publicId: string }>`
+    select distinct on (who.id) who.public_id as "publicId", named.name as text, named.language
+    from stakeholders.stakeholder who join stakeholders.name named on named.stakeholder_id = who.id
+    where who.public_id = any(${[...publicIds]}::text[]) and who.standing in ('mentioned', 'public')
+    order by who.id, ${bestFor(language)}
+  `.execute(db)
+  return new Map(rows.map(({ publicId, ...text }) => [publicId, text]))
+}

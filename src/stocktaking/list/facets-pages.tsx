@@ -1,0 +1,100 @@
+/** What a list can be narrowed down by: a choice of values for each facet, with how many activities have each. */
+import type { View } from '../../platform/i18n.ts'
+import { Name } from '../../ui/text.tsx'
+import { FACETS, type Facet } from '../facets/index.ts'
+import { addressOf, type Choice, type FacetValue, isFiltered, OFFERED, withoutValue, withoutWords } from './rules.ts'
+import { strings } from './strings.ts'
+import { offeredOf } from './values.ts'
+
+export type Offer = Readonly<Record<Facet, readonly FacetValue[]>>
+
+export const FACET_WORDS = {
+  line: 'facetLine',
+  country: 'facetCountry',
+  region: 'facetRegion',
+  scope: 'facetScope',
+  type: 'facetType',
+  organisation: 'facetOrganisation',
+  status: 'facetStatus',
+  sdg: 'facetSdg',
+  year: 'facetYear',
+} as const
+
+/** The form of the page that the choices belong to. */
+export const SEARCH_FORM = 'search'
+
+type Props = { view: View; choice: Choice; offer: Offer }
+
+/** Each facet unfolds; those that are in use are unfolded. */
+export function Facets({ view, choice, offer }: Props) {
+  const t = view.words(strings)
+  const offered = FACETS.filter((facet) => offer[facet].length > 0)
+  if (offered.length === 0) return null
+  return (
+    <section class="facets" id="narrow" aria-labelledby="narrow-title">
+      <h2 id="narrow-title">{t('narrow')}</h2>
+      {offered.map((facet, index) => (
+        <FacetChoice view={view} choice={choice} facet={facet} values={offer[facet]} open={index < 2} />
+      ))}
+      <button type="submit" form={SEARCH_FORM}>
+        {t('narrow')}
+      </button>
+    </section>
+  )
+}
+
+type ChoiceProps = { view: View; choice: Choice; facet: Facet; values: readonly FacetValue[]; open: boolean }
+
+function FacetChoice({ view, choice, facet, values, open }: ChoiceProps) {
+  const t = view.words(strings)
+  return (
+    <details open={open || values.some(({ chosen }) => chosen)}>
+      <summary>{t(FACET_WORDS[facet])}</summary>
+      <fieldset>
+        <legend class="hidden">{t(FACET_WORDS[facet])}</legend>
+        {offeredOf(values).map((value) => (
+          <label class={value.depth ? `in-${Math.min(value.depth, 3)}` : undefined}>
+            <input type="checkbox" form={SEARCH_FORM} name={facet} value={value.key} checked={value.chosen} /> <Label value={value} />{' '}
+            <span class="num soft">{view.number(value.count)}</span>
+          </label>
+        ))}
+      </fieldset>
+      {values.length > OFFERED && (
+        <a href={view.to(addressOf(choice, 1, `/stocktaking/values/${facet}`))}>{t('allValues', { n: values.length })}</a>
+      )}
+    </details>
+  )
+}
+
+function Label({ value: { label, language } }: { value: FacetValue }) {
+  return language === undefined ? <span>{label}</span> : <Name text={label} language={language} />
+}
+
+/** What was chosen, each a link to the list without it. */
+export function Chips({ view, choice, offer }: Props) {
+  const t = view.words(strings)
+  if (choice.q === '' && !isFiltered(choice)) return null
+  return (
+    <ul class="chips" aria-label={t('chosen')}>
+      {choice.q !== '' && (
+        <li>
+          <a href={view.to(addressOf(withoutWords(choice)))}>
+            <span class="hidden">{t('takeOffSearch')}</span> <Name text={choice.q} /> <span aria-hidden="true">×</span>
+          </a>
+        </li>
+      )}
+      {FACETS.flatMap((facet) =>
+        offer[facet]
+          .filter(({ chosen }) => chosen)
+          .map((value) => (
+            <li>
+              <a href={view.to(addressOf(withoutValue(choice, facet, value.key)))}>
+                <span class="hidden">{t('tryFewer')}: </span>
+                <Label value={value} /> <span aria-hidden="true">×</span>
+              </a>
+            </li>
+          )),
+      )}
+    </ul>
+  )
+}
