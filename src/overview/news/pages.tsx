@@ -1,10 +1,11 @@
 /** What is new, as a page and as a feed. */
 import type { View } from '../../platform/i18n.ts'
+import { atom } from '../../ui/atom.ts'
 import { Files } from '../../ui/files.tsx'
 import { Layout } from '../../ui/layout.tsx'
 import { Name } from '../../ui/text.tsx'
 import { strings } from '../strings.ts'
-import { addressOf, escapeXml, type News } from './rules.ts'
+import { addressOf, type News } from './rules.ts'
 
 type Props = {
   view: View
@@ -85,36 +86,21 @@ function sentence(view: View, piece: News): string {
 /** A name that cannot turn the text around it: between FSI and PDI (Unicode UAX 9). */
 const isolated = (name: string) => `\u2068${name}\u2069`
 
-/** The same as an Atom feed (RFC 4287); entries are known by tag URIs (RFC 4151), which stay when the site moves. */
-export function atom(view: View, news: readonly News[]): string {
+/** The same as an Atom feed. */
+export function newsFeed(view: View, news: readonly News[]): string {
   const t = view.words(strings)
-  const { origin } = view.site
-  const address = (path: string) => escapeXml(`${origin}${view.to(path)}`)
-  const host = new URL(origin).hostname
-  const updated = (news[0]?.at ?? view.now).toISOString()
-  const entries = news.map((piece) => {
-    const said = sentence(view, piece)
-    const names = piece.kind === 'activities-imported' ? piece.names.map(({ name }) => isolated(name)) : []
-    return [
-      '  <entry>',
-      `    <id>tag:${host},${piece.at.toISOString().slice(0, 10)}:${view.language}:event:${piece.id}</id>`,
-      `    <title>${escapeXml(said)}</title>`,
-      `    <updated>${piece.at.toISOString()}</updated>`,
-      `    <link rel="alternate" type="text/html" href="${address(addressOf(piece))}"/>`,
-      ...(names.length > 0 ? [`    <summary>${escapeXml(names.join(' / '))}</summary>`] : []),
-      '  </entry>',
-    ].join('\n')
+  return atom(view, {
+    title: t('feedTitle', { plan: view.site.planTitles[view.language] ?? view.site.planTitles.en ?? '' }),
+    self: '/whats-new.atom',
+    page: '/whats-new',
+    updated: news[0]?.at ?? view.now,
+    entries: news.map((piece) => ({
+      key: `event:${piece.id}`,
+      since: piece.at,
+      title: sentence(view, piece),
+      updated: piece.at,
+      path: addressOf(piece),
+      summary: piece.kind === 'activities-imported' ? piece.names.map(({ name }) => isolated(name)).join(' / ') : null,
+    })),
   })
-  return `${[
-    '<?xml version="1.0" encoding="UTF-8"?>',
-    `<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="${view.language}">`,
-    `  <id>${address('/whats-new.atom')}</id>`,
-    `  <title>${escapeXml(t('feedTitle', { plan: view.site.planTitles[view.language] ?? view.site.planTitles.en ?? '' }))}</title>`,
-    `  <updated>${updated}</updated>`,
-    '  <author><name>Actionlines</name></author>',
-    `  <link rel="self" type="application/atom+xml" href="${address('/whats-new.atom')}"/>`,
-    `  <link rel="alternate" type="text/html" href="${address('/whats-new')}"/>`,
-    ...entries,
-    '</feed>',
-  ].join('\n')}\n`
 }

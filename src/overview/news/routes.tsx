@@ -2,7 +2,7 @@
 import { BadRequest } from '../../platform/errors.ts'
 import { file, page, slice } from '../../platform/http.ts'
 import type { Tables } from '../tables.ts'
-import { atom, NewsPage } from './pages.tsx'
+import { NewsPage, newsFeed } from './pages.tsx'
 import { PER_PAGE, readBefore } from './rules.ts'
 import { listNews } from './store.ts'
 
@@ -20,5 +20,5 @@ news.get('/whats-new', 'public', ['before'], async ({ db, view, query }) => {
 })
 
 news.get('/whats-new.atom', 'public', [], async ({ db, view }) => {
-  return file('atom', 'whats-new', atom(view, await listNews(db, view.language, { limit: PER_PAGE })))
+  return file('atom', 'whats-new', newsFeed(view, await listNews(db, view.language, { limit: PER_PAGE })))
 })

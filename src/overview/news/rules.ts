@@ -26,9 +26,3 @@ export function readBefore(typed: string | undefined): number | null | undefined
 export function addressOf({ id }: Pick<News, 'id'>): string {
   return `/whats-new?before=${id + 1}`
 }
-
-/** In XML, text and values of attributes alike; what XML 1.0 has no characters for is left out. */
-export function escapeXml(text: string): string {
-  const allowed = text.replace(/[^\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]/gu, '')
-  return allowed.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`)
-}
