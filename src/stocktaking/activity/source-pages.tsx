@@ -4,6 +4,7 @@ import type { View } from '../../platform/i18n.ts'
 import { Files } from '../../ui/files.tsx'
 import { Name } from '../../ui/text.tsx'
 import { strings } from '../strings.ts'
+import { type Facts, missingOf } from '../xml/index.ts'
 import { Fact } from './facts-pages.tsx'
 import type { Activity } from './rules.ts'
 
@@ -39,9 +40,26 @@ export function Provenance({ view, activity }: { view: View; activity: Activity 
         </Fact>
       </dl>
       <Versions view={view} activity={activity} />
-      <Files view={view} path={`/activities/${activity.publicId}`} types={activity.origin === 'iati' ? ['xml', 'json'] : ['json']} />
+      <Files
+        view={view}
+        path={`/activities/${activity.publicId}`}
+        types={missingOf(factsOf(activity)).length === 0 ? ['xml', 'json'] : ['json']}
+      />
     </section>
   )
+}
+
+/** What the page has of what IATI requires. */
+function factsOf({ texts, start, end, status, participants, reporter }: Activity): Facts {
+  const written = texts.filter(({ origin }) => origin !== 'machine')
+  return {
+    hasTitle: written.some(({ title }) => title !== null),
+    hasDescription: written.some((text) => (text.description ?? text.objectives ?? text.targetGroups ?? text.other) !== null),
+    hasDate: (start.planned ?? start.actual ?? end.planned ?? end.actual) !== null,
+    hasStatus: status !== null,
+    hasParticipant: participants.some(({ role }) => role !== null),
+    hasReporter: reporter !== null,
+  }
 }
 
 /** Only where there is more than the one that is shown. */

@@ -3,31 +3,38 @@ import type { ActivityRecord } from './rules.ts'
 import { attribute, child, children, type Element, textOf } from './tree.ts'
 import { codeOf, currencyOf, dateOf, decimalOf, integerOf } from './value-rules.ts'
 
-export function budgetsOf(record: Element): ActivityRecord['budgets'] {
-  const budgets: ActivityRecord['budgets'] = []
-  for (const one of children(record, 'budget')) {
-    const amount = amountOf(one)
-    if (amount === null) continue
-    budgets.push({
-      type: integerOf(attribute(one, 'type'), 1, 32767),
-      status: integerOf(attribute(one, 'status'), 1, 32767),
-      startsOn: dayOf(one, 'period-start'),
-      endsOn: dayOf(one, 'period-end'),
-      ...amount,
-    })
-  }
-  return budgets
+type Budget = ActivityRecord['budgets'][number]
+type Transaction = ActivityRecord['transactions'][number]
+
+export function budgetsOf(record: Element): Budget[] {
+  return children(record, 'budget')
+    .map(budgetOf)
+    .filter((one) => one !== null)
 }
 
-export function transactionsOf(record: Element): ActivityRecord['transactions'] {
-  const transactions: ActivityRecord['transactions'] = []
-  for (const one of children(record, 'transaction')) {
-    const kind = child(one, 'transaction-type')
-    const type = kind === undefined ? null : codeOf(attribute(kind, 'code'))
-    const amount = amountOf(one)
-    if (type !== null && amount !== null) transactions.push({ type, happenedOn: dayOf(one, 'transaction-date'), ...amount })
+export function budgetOf(element: Element): Budget | null {
+  const amount = amountOf(element)
+  if (amount === null) return null
+  return {
+    type: integerOf(attribute(element, 'type'), 1, 32767),
+    status: integerOf(attribute(element, 'status'), 1, 32767),
+    startsOn: dayOf(element, 'period-start'),
+    endsOn: dayOf(element, 'period-end'),
+    ...amount,
   }
-  return transactions
+}
+
+export function transactionsOf(record: Element): Transaction[] {
+  return children(record, 'transaction')
+    .map(transactionOf)
+    .filter((one) => one !== null)
+}
+
+export function transactionOf(element: Element): Transaction | null {
+  const kind = child(element, 'transaction-type')
+  const type = kind === undefined ? null : codeOf(attribute(kind, 'code'))
+  const amount = amountOf(element)
+  return type === null || amount === null ? null : { type, happenedOn: dayOf(element, 'transaction-date'), ...amount }
 }
 
 function amountOf(element: Element): { valueOn: string | null; currency: string | null; value: string } | null {

@@ -7,47 +7,65 @@ import { codeOf, countryOf, firstOfEach, goalOf, integerOf, ownCopy, percentageO
 /** Where a record names no vocabulary, IATI says 1: the codes of the OECD's Development Assistance Committee. */
 const USUAL_VOCABULARY = '1'
 
-export function participantsOf(record: Element): ActivityRecord['participants'] {
-  const participants: ActivityRecord['participants'] = []
-  for (const one of children(record, 'participating-org')) {
-    const identifier = codeOf(attribute(one, 'ref'))
-    const name = nameIn(one, record)
-    if (identifier === null && name === null) continue
-    participants.push({
-      identifier: identifier === null ? null : ownCopy(identifier),
-      name: name === null ? null : ownCopy(name.text),
-      language: name?.language ?? null,
-      type: codeOf(attribute(one, 'type')),
-      role: integerOf(attribute(one, 'role'), 1, 4),
-    })
+/** What a record says element by element; an element that says nothing that a column can hold is null. */
+type Participant = ActivityRecord['participants'][number]
+type Country = ActivityRecord['countries'][number]
+type Region = ActivityRecord['regions'][number]
+type Sector = ActivityRecord['sectors'][number]
+type Place = ActivityRecord['places'][number]
+
+export function participantsOf(record: Element): Participant[] {
+  return stated(children(record, 'participating-org'), (one) => participantOf(one, record))
+}
+
+export function participantOf(element: Element, record: Element): Participant | null {
+  const identifier = codeOf(attribute(element, 'ref'))
+  const name = nameIn(element, record)
+  if (identifier === null && name === null) return null
+  return {
+    identifier: identifier === null ? null : ownCopy(identifier),
+    name: name === null ? null : ownCopy(name.text),
+    language: name?.language ?? null,
+    type: codeOf(attribute(element, 'type')),
+    role: integerOf(attribute(element, 'role'), 1, 4),
   }
-  return participants
 }
 
-export function countriesOf(record: Element): ActivityRecord['countries'] {
-  const countries = ofRecordOrTransactions(record, 'recipient-country').flatMap((one) => {
-    const code = countryOf(attribute(one, 'code'))
-    return code === null ? [] : [{ code, percentage: percentageOf(attribute(one, 'percentage')) }]
-  })
-  return firstOfEach(countries, ({ code }) => code)
+export function countriesOf(record: Element): Country[] {
+  return firstOfEach(stated(ofRecordOrTransactions(record, 'recipient-country'), recipientCountryOf), ({ code }) => code)
 }
 
-export function regionsOf(record: Element): ActivityRecord['regions'] {
-  const regions = ofRecordOrTransactions(record, 'recipient-region').flatMap((one) => {
-    const code = codeOf(attribute(one, 'code'))
-    return code === null ? [] : [{ vocabulary: vocabularyOf(one), code, percentage: percentageOf(attribute(one, 'percentage')) }]
-  })
-  return firstOfEach(regions, ({ vocabulary, code }) => `${vocabulary} ${code}`)
+export function recipientCountryOf(element: Element): Country | null {
+  const code = countryOf(attribute(element, 'code'))
+  return code === null ? null : { code, percentage: percentageOf(attribute(element, 'percentage')) }
 }
 
-export function sectorsOf(record: Element): ActivityRecord['sectors'] {
-  const sectors = ofRecordOrTransactions(record, 'sector').flatMap((one) => {
-    const code = codeOf(attribute(one, 'code'))
-    if (code === null) return []
-    const name = nameIn(one, record)?.text ?? null
-    return [{ vocabulary: vocabularyOf(one), code, name, percentage: percentageOf(attribute(one, 'percentage')) }]
-  })
-  return firstOfEach(sectors, ({ vocabulary, code }) => `${vocabulary} ${code}`)
+export function regionsOf(record: Element): Region[] {
+  return firstOfEach(stated(ofRecordOrTransactions(record, 'recipient-region'), recipientRegionOf), inVocabulary)
+}
+
+export function recipientRegionOf(element: Element): Region | null {
+  const code = codeOf(attribute(element, 'code'))
+  return code === null ? null : { vocabulary: vocabularyOf(element), code, percentage: percentageOf(attribute(element, 'percentage')) }
+}
+
+export function sectorsOf(record: Element): Sector[] {
+  return firstOfEach(
+    stated(ofRecordOrTransactions(record, 'sector'), (one) => sectorOf(one, record)),
+    inVocabulary,
+  )
+}
+
+export function sectorOf(element: Element, record: Element): Sector | null {
+  const code = codeOf(attribute(element, 'code'))
+  if (code === null) return null
+  const name = nameIn(element, record)?.text ?? null
+  return { vocabulary: vocabularyOf(element), code, name, percentage: percentageOf(attribute(element, 'percentage')) }
+}
+
+/** A code by which it is one of a kind in its record. */
+export function inVocabulary({ vocabulary, code }: { vocabulary: string; code: string }): string {
+  return `${vocabulary} ${code}`
 }
 
 /** IATI lets a publisher say countries, regions and sectors of the activity or of each transaction, and not of both. */
@@ -60,16 +78,20 @@ function vocabularyOf(element: Element): string {
   return codeOf(attribute(element, 'vocabulary')) ?? USUAL_VOCABULARY
 }
 
-export function placesOf(record: Element): ActivityRecord['places'] {
-  const places: ActivityRecord['places'] = []
-  for (const location of children(record, 'location')) {
-    const name = nameIn(child(location, 'name'), record)?.text ?? null
-    const point = child(location, 'point')
-    const position = positionOf(point === undefined ? undefined : child(point, 'pos'))
-    if (name !== null || position !== null)
-      places.push({ name, latitude: position?.latitude ?? null, longitude: position?.longitude ?? null })
-  }
-  return places
+function stated<T>(elements: readonly Element[], read: (element: Element) => T | null): T[] {
+  return elements.map(read).filter((one) => one !== null)
+}
+
+export function placesOf(record: Element): Place[] {
+  return stated(children(record, 'location'), (location) => placeOf(location, record))
+}
+
+export function placeOf(location: Element, record: Element): Place | null {
+  const name = nameIn(child(location, 'name'), record)?.text ?? null
+  const point = child(location, 'point')
+  const position = positionOf(point === undefined ? undefined : child(point, 'pos'))
+  if (name === null && position === null) return null
+  return { name, latitude: position?.latitude ?? null, longitude: position?.longitude ?? null }
 }
 
 const LONGEST_POSITION = 100
@@ -85,29 +107,32 @@ function positionOf(element: Element | undefined): { latitude: number; longitude
 }
 
 /** IATI TagVocabulary 2 and 3, SectorVocabulary 7 and 8. */
+const goalVocabularies: Readonly<Record<string, { goals: string; targets: string }>> = {
+  tag: { goals: '2', targets: '3' },
+  sector: { goals: '7', targets: '8' },
+}
+
 export function goalsOf(record: Element): string[] {
-  const goals = new Set<string>()
-  for (const [name, goalVocabulary, targetVocabulary] of [
-    ['tag', '2', '3'],
-    ['sector', '7', '8'],
-  ] as const) {
-    for (const one of children(record, name)) {
-      const vocabulary = attribute(one, 'vocabulary')?.trim()
-      const code = attribute(one, 'code')
-      const goal = vocabulary === goalVocabulary ? goalOf(code) : vocabulary === targetVocabulary ? targetOf(code) : null
-      if (goal !== null) goals.add(goal)
-    }
-  }
-  return [...goals]
+  return [...new Set(stated([...children(record, 'tag'), ...children(record, 'sector')], statedGoalOf))]
+}
+
+/** The goal or target that a tag or sector states. */
+export function statedGoalOf(element: Element): string | null {
+  const vocabulary = attribute(element, 'vocabulary')?.trim()
+  const known = goalVocabularies[element.name]
+  if (vocabulary === undefined || known === undefined) return null
+  const code = attribute(element, 'code')
+  return vocabulary === known.goals ? goalOf(code) : vocabulary === known.targets ? targetOf(code) : null
 }
 
 /** Tags have a vocabulary of one's own since 2.03; in 2.01 and 2.02 sectors stand for them. Both count in any version. */
 export function linesOf(record: Element, vocabularyUri: string): string[] {
-  const lines = new Set<string>()
-  for (const one of [...children(record, 'tag'), ...children(record, 'sector')]) {
-    if (attribute(one, 'vocabulary')?.trim() !== '99' || attribute(one, 'vocabulary-uri')?.trim() !== vocabularyUri) continue
-    const slug = codeOf(attribute(one, 'code'))?.toLowerCase()
-    if (slug !== undefined) lines.add(slug)
-  }
-  return [...lines]
+  const elements = [...children(record, 'tag'), ...children(record, 'sector')]
+  return [...new Set(stated(elements, (one) => statedLineOf(one, vocabularyUri)))]
+}
+
+/** The slug of the line that a tag or sector states, known or not. */
+export function statedLineOf(element: Element, vocabularyUri: string): string | null {
+  if (attribute(element, 'vocabulary')?.trim() !== '99' || attribute(element, 'vocabulary-uri')?.trim() !== vocabularyUri) return null
+  return codeOf(attribute(element, 'code'))?.toLowerCase() ?? null
 }

@@ -190,13 +190,13 @@ function datesOf(element: Element): Pick<ActivityRecord, 'startPlanned' | 'start
   return { startPlanned: days['1'] ?? null, startActual: days['2'] ?? null, endPlanned: days['3'] ?? null, endActual: days['4'] ?? null }
 }
 
-/** IATI DescriptionType; without one a description is general. */
-const kinds: Readonly<Record<string, 'description' | 'objectives' | 'targetGroups' | 'other'>> = {
-  1: 'description',
-  2: 'objectives',
-  3: 'targetGroups',
-  4: 'other',
+export type DescriptionKind = 'description' | 'objectives' | 'targetGroups' | 'other'
+
+/** IATI DescriptionType; without one, or of an unknown one, a description is general. */
+export function kindOf(description: Element): DescriptionKind {
+  return kinds[attribute(description, 'type')?.trim() ?? '1'] ?? 'description'
 }
+const kinds: Readonly<Record<string, DescriptionKind>> = { 1: 'description', 2: 'objectives', 3: 'targetGroups', 4: 'other' }
 
 function textsOf(element: Element): ActivityText[] {
   const texts = new Map<string, ActivityText>()
@@ -205,7 +205,7 @@ function textsOf(element: Element): ActivityText[] {
     for (const narrative of narrativesOf(title, language, lineOf)) textIn(texts, narrative.language).title ??= narrative.text
   }
   for (const description of children(element, 'description')) {
-    const kind = kinds[attribute(description, 'type')?.trim() ?? '1'] ?? 'description'
+    const kind = kindOf(description)
     for (const narrative of narrativesOf(description, language, proseOf)) {
       const text = textIn(texts, narrative.language)
       text[kind] = text[kind] === null ? narrative.text : `${text[kind]}\n\n${narrative.text}`

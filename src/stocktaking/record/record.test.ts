@@ -7,19 +7,49 @@ beforeEach(async () => {
   world = await aWorld()
 })
 
-test('the record is given as it came, in a file of its own', async () => {
-  const record = '<iati-activity xml:lang="en"><iati-identifier>KE-1</iati-identifier></iati-activity>'
-  const { publicId } = await anActivity(world.db, { record })
+/** What makes an entry one that IATI can hold. */
+async function aReportedEntry() {
+  const reporter = await aStakeholder(world.db)
+  return {
+    reporter_id: reporter.id,
+    language: 'en',
+    status: 2,
+    start_planned: '2024-01-01',
+    texts: { en: { title: 'Telemedicine', description: 'By radio.' } },
+    participants: [{ stakeholder_id: reporter.id, name: 'VN', language: 'en', type: 'civil-society', role: 4 }],
+  }
+}
+
+test('an entry is a file of IATI of its own, made from its columns', async () => {
+  const { publicId } = await anActivity(world.db, {
+    ...(await aReportedEntry()),
+    origin: 'csv',
+    record: 'a,b',
+    lines: { 'c7-e-health': {} },
+  })
   const answer = await world.get(`/en/activities/${publicId}.xml`)
   expect(answer.headers.get('content-type')).toBe('application/xml; charset=utf-8')
   expect(await answer.text()).toBe(
-    `<?xml version="1.0" encoding="UTF-8"?>\n<iati-activities version="2.03" generated-datetime="2025-05-12T09:00:00.000Z">\n${record}\n</iati-activities>\n`,
+    `<?xml version="1.0" encoding="UTF-8"?>
+<iati-activities version="2.03" generated-datetime="2025-05-12T09:00:00.000Z">
+<!-- Entries of this selection: 1. Here: 1. None is left out. -->
+<iati-activity xml:lang="en"><iati-identifier>KE-NGO-1-telemedicine</iati-identifier><reporting-org ref="KE-NGO-1" type="21">` +
+      '<narrative>Village Networks</narrative></reporting-org><title><narrative>Telemedicine</narrative></title>' +
+      '<description type="1"><narrative>By radio.</narrative></description>' +
+      '<participating-org ref="KE-NGO-1" role="4" type="21"><narrative>VN</narrative></participating-org><activity-status code="2"/>' +
+      '<activity-date iso-date="2024-01-01" type="1"/>' +
+      '<tag code="c7-e-health" vocabulary="99" vocabulary-uri="https://actionlines.org/vocabulary/wsis"/>' +
+      `</iati-activity>
+</iati-activities>
+`,
   )
+  expect(await world.read(`/en/activities/${publicId}`)).toContain(`/activities/${publicId}.xml`)
 })
 
-test('what did not come as IATI has no XML', async () => {
-  const { publicId } = await anActivity(world.db, { origin: 'csv', record: 'a,b' })
+test('an entry that lacks what IATI requires has no XML, and its page does not offer any', async () => {
+  const { publicId } = await anActivity(world.db, { ...(await aReportedEntry()), texts: { en: { title: 'Telemedicine' } } })
   expect((await world.get(`/en/activities/${publicId}.xml`)).status).toBe(404)
+  expect(await world.read(`/en/activities/${publicId}`)).not.toContain(`/activities/${publicId}.xml`)
   expect((await world.get('/en/activities/aaaaaaaaaa.xml')).status).toBe(404)
   expect((await world.get('/en/activities/aaaaaaaaaa.json')).status).toBe(404)
 })

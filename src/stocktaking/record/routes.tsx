@@ -1,4 +1,4 @@
-/** An activity as XML, as it came, and as JSON. */
+/** An activity as XML of IATI, where it can be that, and as JSON. */
 import type { FrameworkTables } from '../../framework/index.ts'
 import { file, slice } from '../../platform/http.ts'
 import type { StakeholdersTables } from '../../stakeholders/index.ts'

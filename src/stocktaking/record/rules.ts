@@ -1,16 +1,7 @@
-/** An activity as a file: the whole of what is kept of it, in the words of the site; and its record as it came. */
+/** An activity as a file: the whole of what is kept of it, in the words of the site. */
 import type { Role, Status } from '../hits/index.ts'
 import type { Result } from '../results/index.ts'
 import type { Origin } from '../tables.ts'
-
-/** The version under which the records are given out: they came in 2.01 to 2.03, and each minor version takes in those before it. */
-const IATI_VERSION = '2.03'
-
-/** A kept record as an IATI file of its own. `generatedAt`: the record's own date of change, or its file's, or when it came. */
-export function asDocument(record: string, generatedAt: Date): string {
-  const root = `<iati-activities version="${IATI_VERSION}" generated-datetime="${generatedAt.toISOString()}">`
-  return `<?xml version="1.0" encoding="UTF-8"?>\n${root}\n${record}\n</iati-activities>\n`
-}
 
 /** Every field of an activity. Days are `YYYY-MM-DD`, amounts and shares decimals as text, times ISO 8601 in UTC. */
 export type Whole = {

@@ -7,23 +7,21 @@ import { roleOf, statusOf } from '../hits/index.ts'
 import { transactionTypeOf } from '../money/index.ts'
 import { resultsOf } from '../results/index.ts'
 import type { StocktakingTables } from '../tables.ts'
-import { asDocument, type Whole } from './rules.ts'
+import { documentEnd, documentStart, xmlOf } from '../xml/index.ts'
+import type { Whole } from './rules.ts'
 
 type Db = Database<FrameworkTables & StakeholdersTables & StocktakingTables>
 
-/** The record of an activity as it last came, as an IATI file. Throws NotFound, also for one that did not come as IATI. */
+/** An activity as a file of IATI, as of its record's own date, or its file's, or when it came. Throws NotFound, also where it cannot be IATI. */
 export async function findRecord(db: Db, publicId: string): Promise<string> {
   const found = await db
-    .selectFrom('stocktaking.activity as activity')
-    .innerJoin('stocktaking.activity_version as version', (join) =>
-      join.onRef('version.activity_id', '=', 'activity.id').onRef('version.version', '=', 'activity.version'),
-    )
-    .where('activity.public_id', '=', publicId)
-    .where('activity.origin', '=', 'iati')
-    .select(['version.record', 'version.source_updated_at', 'version.recorded_at'])
+    .selectFrom('stocktaking.activity')
+    .select(['id', 'source_updated_at', 'recorded_at'])
+    .where('public_id', '=', publicId)
     .executeTakeFirst()
-  if (!found) throw new NotFound(`record of ${publicId}`)
-  return asDocument(found.record, found.source_updated_at ?? found.recorded_at)
+  const [entry] = found ? await xmlOf(db, [found.id]) : []
+  if (!found || !entry?.xml) throw new NotFound(`record of ${publicId}`)
+  return `${documentStart({ generatedAt: found.source_updated_at ?? found.recorded_at, leftOut: [], total: 1 })}${entry.xml}\n${documentEnd()}`
 }
 
 /** An activity with every row that belongs to it, in the order in which its record has them. Throws NotFound. */
