@@ -3,7 +3,8 @@ import { aStakeholder } from '../../../test/builders.ts'
 import { mainOf, wordsOf } from '../../../test/words.ts'
 import { aWorld, type World } from '../../../test/world.ts'
 import { record, startRun } from '../../platform/events.ts'
-import { escapeXml, readBefore } from './rules.ts'
+import { escapeXml } from '../../ui/atom.ts'
+import { readBefore } from './rules.ts'
 
 let world: World
 beforeEach(async () => {

@@ -2,11 +2,9 @@
 import type { View } from '../../platform/i18n.ts'
 import { Name } from '../../ui/text.tsx'
 import { FACETS, type Facet } from '../facets/index.ts'
-import { addressOf, type Choice, type FacetValue, isFiltered, OFFERED, withoutValue, withoutWords } from './rules.ts'
+import { addressOf, type Choice, type FacetValue, isFiltered, withoutValue, withoutWords } from './rules.ts'
 import { strings } from './strings.ts'
-import { offeredOf } from './values.ts'
-
-export type Offer = Readonly<Record<Facet, readonly FacetValue[]>>
+import type { Offer, Offered } from './values.ts'
 
 export const FACET_WORDS = {
   line: 'facetLine',
@@ -28,13 +26,13 @@ type Props = { view: View; choice: Choice; offer: Offer }
 /** Each facet unfolds; those that are in use are unfolded. */
 export function Facets({ view, choice, offer }: Props) {
   const t = view.words(strings)
-  const offered = FACETS.filter((facet) => offer[facet].length > 0)
+  const offered = FACETS.filter((facet) => offer[facet].values.length > 0)
   if (offered.length === 0) return null
   return (
     <section class="facets" id="narrow" aria-labelledby="narrow-title">
       <h2 id="narrow-title">{t('narrow')}</h2>
       {offered.map((facet, index) => (
-        <FacetChoice view={view} choice={choice} facet={facet} values={offer[facet]} open={index < 2} />
+        <FacetChoice view={view} choice={choice} facet={facet} offered={offer[facet]} open={index < 2} />
       ))}
       <button type="submit" form={SEARCH_FORM}>
         {t('narrow')}
@@ -43,25 +41,23 @@ export function Facets({ view, choice, offer }: Props) {
   )
 }
 
-type ChoiceProps = { view: View; choice: Choice; facet: Facet; values: readonly FacetValue[]; open: boolean }
+type ChoiceProps = { view: View; choice: Choice; facet: Facet; offered: Offered; open: boolean }
 
-function FacetChoice({ view, choice, facet, values, open }: ChoiceProps) {
+function FacetChoice({ view, choice, facet, offered: { values, total }, open }: ChoiceProps) {
   const t = view.words(strings)
   return (
     <details open={open || values.some(({ chosen }) => chosen)}>
       <summary>{t(FACET_WORDS[facet])}</summary>
       <fieldset>
         <legend class="hidden">{t(FACET_WORDS[facet])}</legend>
-        {offeredOf(values).map((value) => (
+        {values.map((value) => (
           <label class={value.depth ? `in-${Math.min(value.depth, 3)}` : undefined}>
             <input type="checkbox" form={SEARCH_FORM} name={facet} value={value.key} checked={value.chosen} /> <Label value={value} />{' '}
             <span class="num soft">{view.number(value.count)}</span>
           </label>
         ))}
       </fieldset>
-      {values.length > OFFERED && (
-        <a href={view.to(addressOf(choice, 1, `/stocktaking/values/${facet}`))}>{t('allValues', { n: values.length })}</a>
-      )}
+      {total > values.length && <a href={view.to(addressOf(choice, 1, `/stocktaking/values/${facet}`))}>{t('allValues', { n: total })}</a>}
     </details>
   )
 }
@@ -84,7 +80,7 @@ export function Chips({ view, choice, offer }: Props) {
         </li>
       )}
       {FACETS.flatMap((facet) =>
-        offer[facet]
+        offer[facet].values
           .filter(({ chosen }) => chosen)
           .map((value) => (
             <li>

@@ -7,9 +7,10 @@ import { Sentence, slot } from '../../ui/sentence.tsx'
 import { Name } from '../../ui/text.tsx'
 import { firstWords, type Hit, Hits } from '../hits/index.ts'
 import { strings as words } from '../strings.ts'
-import { Chips, Facets, type Offer, SEARCH_FORM } from './facets-pages.tsx'
+import { Chips, Facets, SEARCH_FORM } from './facets-pages.tsx'
 import { type Asked, addressOf, type Choice, isFiltered, pagesOf, type Refusal, SORTS, type Sort, withoutWords } from './rules.ts'
 import { strings } from './strings.ts'
+import type { Offer } from './values.ts'
 
 /** What was found: `close` are words of the register that are spelled nearly like those that were typed. */
 export type Found = { found: number; hits: readonly Hit[]; offer: Offer; close: readonly { word: string; close: readonly string[] }[] }

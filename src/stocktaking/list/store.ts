@@ -5,8 +5,7 @@ import type { Language } from '../../platform/i18n.ts'
 import { organisationNames, type Places } from '../facets/index.ts'
 import { type Hit, hitsOf, type MarkedText, SEARCHED_OF_DESCRIPTION, SHOWN_OF_DESCRIPTION, type Tables, type Text } from '../hits/index.ts'
 import { excerptOf, marksIn, queryOf } from '../search/index.ts'
-import { type Choice, type LineCount, OFFERED } from './rules.ts'
-import type { Counted } from './selection-store.ts'
+import type { Choice, LineCount } from './rules.ts'
 
 type Db = Database<Tables>
 
@@ -31,16 +30,16 @@ export async function entriesOf(db: Db, ids: readonly number[], { q }: Choice, l
 /** What values are called: the plan's, and the organisations that are offered or chosen. */
 export type Labels = Places & { organisations: ReadonlyMap<string, Text> }
 
-/** The names of the organisations that most of what was found has, and of those that are chosen. */
-export async function labelsOf(db: Db, places: Places, counted: Counted | null, choice: Choice, language: Language): Promise<Labels> {
-  const most = counted ? mostOf(counted.organisation).slice(0, OFFERED) : []
-  const wanted = [...new Set([...most.map(({ key }) => key), ...(choice.filters.organisation ?? [])])]
-  return { ...places, organisations: await organisationNames(db, wanted, language) }
-}
-
-/** The most frequent first; of the same count in the order of their keys, so that a page is the same each time. */
-export function mostOf(counts: Counted['organisation']): { key: string; count: number }[] {
-  return [...counts].sort((one, other) => other.count - one.count || (one.key < other.key ? -1 : 1))
+/** With the names of some organisations, and of those that are chosen. */
+export async function labelsOf(
+  db: Db,
+  places: Places,
+  organisations: readonly { key: string }[],
+  { filters }: Choice,
+  language: Language,
+): Promise<Labels> {
+  const wanted = new Set([...organisations.map(({ key }) => key), ...(filters.organisation ?? [])])
+  return { ...places, organisations: await organisationNames(db, [...wanted], language) }
 }
 
 /** How many activities are on each line, by its slug; C7 counts those of its eight once. */

@@ -108,23 +108,60 @@ function depthOf(slug: string, regions: readonly Region[]): number {
   return Math.max(0, depth)
 }
 
+/** What is offered of a facet: the first of its values, and all that are chosen, of `total`. */
+export type Offered = { values: readonly FacetValue[]; total: number }
+export type Offer = Readonly<Record<Facet, Offered>>
+
 /** What a list offers to choose, facet by facet. */
-export function offerOf(view: View, counted: Readonly<Record<Facet, Counts>>, choice: Choice, labels: Labels): Record<Facet, FacetValue[]> {
-  const of = (facet: Facet) => valuesOf(view, facet, counted[facet], choice, labels)
+export function offerOf(view: View, counted: Readonly<Record<Facet, Counts>>, choice: Choice, labels: Labels): Offer {
+  const of = (facet: Facet, counts = counted[facet]): Offered => {
+    const values = valuesOf(view, facet, counts, choice, labels).filter(({ chosen }, index) => index < OFFERED || chosen)
+    return { values, total: Math.max(counted[facet].length, values.length) }
+  }
   return {
     line: of('line'),
     country: of('country'),
     region: of('region'),
     scope: of('scope'),
     type: of('type'),
-    organisation: of('organisation'),
+    organisation: of('organisation', organisationsToOffer(counted.organisation, choice)),
     status: of('status'),
     sdg: of('sdg'),
     year: of('year'),
   }
 }
 
-/** The first values of a facet, and all that are chosen, in the same order. */
-export function offeredOf(values: readonly FacetValue[]): FacetValue[] {
-  return values.filter(({ chosen }, index) => index < OFFERED || chosen)
+/** Of a hundred thousand organisations only those are named that are shown. */
+export function organisationsToOffer(counts: Counts, { filters }: Choice): Counts {
+  const chosen = new Set(filters.organisation)
+  const most = mostOf(counts, OFFERED)
+  return [...most, ...counts.filter((one) => chosen.has(one.key) && !most.includes(one))]
+}
+
+/** The most frequent first; of the same count in the order of their keys, so that a page is the same each time. */
+export function mostOf(counts: Counts, most: number): { key: string; count: number }[] {
+  const found: { key: string; count: number }[] = []
+  for (const one of counts) {
+    const last = found.at(-1)
+    if (found.length === most && last && !isBefore(one, last)) continue
+    const place = found.findIndex((other) => isBefore(one, other))
+    found.splice(place === -1 ? found.length : place, 0, one)
+    if (found.length > most) found.pop()
+  }
+  return found
+}
+
+function isBefore(one: { key: string; count: number }, other: { key: string; count: number }): boolean {
+  return one.count > other.count || (one.count === other.count && one.key < other.key)
+}
+
+/** More values than these do not stand on one page. */
+const VALUES_A_PAGE = 100
+
+/** A page of the values of a facet, the most frequent first, and how many pages there are; null beyond the last. */
+export function valuePage(counts: Counts, page: number): { counts: Counts; pages: number } | null {
+  const pages = Math.max(1, Math.ceil(counts.length / VALUES_A_PAGE))
+  if (page > pages) return null
+  const ordered = [...counts].sort((one, other) => (isBefore(one, other) ? -1 : 1))
+  return { counts: ordered.slice((page - 1) * VALUES_A_PAGE, page * VALUES_A_PAGE), pages }
 }

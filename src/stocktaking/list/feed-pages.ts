@@ -1,0 +1,25 @@
+/** A list of activities as a feed. */
+import type { View } from '../../platform/i18n.ts'
+import { atom } from '../../ui/atom.ts'
+import { firstWords } from '../hits/index.ts'
+import { bestOf, type Item } from '../items/index.ts'
+import { type Asked, addressOf } from './rules.ts'
+import { strings } from './strings.ts'
+
+export function feedOf(view: View, asked: Asked, items: readonly Item[]): string {
+  const newest = Math.max(...items.map(({ updatedAt }) => updatedAt.getTime()))
+  return atom(view, {
+    title: view.words(strings)('feedTitle'),
+    self: addressOf(asked, 1, '/stocktaking.atom'),
+    page: addressOf(asked),
+    updated: items.length > 0 ? new Date(newest) : view.now,
+    entries: items.map(({ publicId, identifier, titles, descriptions, recordedAt, updatedAt }) => ({
+      key: `activity:${publicId}`,
+      since: recordedAt,
+      title: bestOf(titles, view.language)?.text ?? identifier,
+      updated: updatedAt,
+      path: `/activities/${publicId}`,
+      summary: firstWords(bestOf(descriptions, view.language)?.text ?? ''),
+    })),
+  })
+}
