@@ -26,7 +26,7 @@ export function keyOf(entries: readonly Entry[], width: number, size: number): K
     at: PAD + (oneLine ? sumOf(widths.slice(0, index)) : Math.floor(index / rows) * column),
     y: size + (index % rows) * ROW * size,
   }))
-  return { entries: placed, width, size, height: (rows * ROW + 0.8) * size }
+  return { entries: placed, width, size, height: (rows * ROW + 0.5) * size }
 }
 
 const columnsFor = (widest: number, room: number) => [3, 2].find((columns) => columns * widest <= room) ?? 1

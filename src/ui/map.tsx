@@ -33,8 +33,8 @@ export type WorldMap = Told & {
 }
 
 const SIZES = {
-  wide: { width: 960, height: 492, scale: 1, letters: 19, radius: 5 },
-  narrow: { width: 480, height: 294, scale: 0.5, letters: 17, radius: 7 },
+  wide: { width: 960, height: 478, scale: 1, letters: 17, radius: 5 },
+  narrow: { width: 480, height: 287, scale: 0.5, letters: 17, radius: 7 },
 } as const
 
 /** Width and height, for the page to keep free. A key with unusually long words makes a map higher. */
