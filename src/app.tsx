@@ -2,7 +2,7 @@
 import type { Config } from './config.ts'
 import { type FacilitationTables, facilitation, facilitationApi } from './facilitation/index.ts'
 import { type FrameworkTables, framework, frameworkApi, planTitles } from './framework/index.ts'
-import { overview } from './overview/index.ts'
+import { documentation, overview } from './overview/index.ts'
 import { readAssets } from './platform/assets.ts'
 import { PageCache } from './platform/cache.ts'
 import type { Connection, Database } from './platform/db.ts'
@@ -22,15 +22,17 @@ export type Tables = PlatformTables & FrameworkTables & StakeholdersTables & Fac
 export type Db = Database<Tables>
 
 /** Every route, in the order of the slices: pages and files below their language, then the API. `register`: what the process keeps. */
-export const routesOf = (register: Register): readonly Route<Tables>[] => [
-  ...framework.routes,
-  ...facilitation.routes,
-  ...stocktaking(register).routes,
-  ...overview.routes,
-  ...frameworkApi.routes,
-  ...stakeholdersApi.routes,
-  ...facilitationApi.routes,
-]
+export function routesOf(register: Register): readonly Route<Tables>[] {
+  const endpoints: readonly Route<Tables>[] = [...frameworkApi.routes, ...stakeholdersApi.routes, ...facilitationApi.routes]
+  return [
+    ...framework.routes,
+    ...facilitation.routes,
+    ...stocktaking(register).routes,
+    ...overview.routes,
+    ...documentation(endpoints).routes,
+    ...endpoints,
+  ]
+}
 
 export type Parts = {
   connection: Pick<Connection<Tables>, 'db' | 'onChange'>

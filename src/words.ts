@@ -4,6 +4,7 @@ import { strings as facilitationApi } from './facilitation/api-strings.ts'
 import { strings as facilitation } from './facilitation/strings.ts'
 import { strings as frameworkApi } from './framework/api-strings.ts'
 import { strings as framework } from './framework/strings.ts'
+import { strings as api } from './overview/api/strings.ts'
 import { strings as home } from './overview/home/strings.ts'
 import { strings as overview } from './overview/strings.ts'
 import { type Locales, readLocales } from './platform/locales.ts'
@@ -28,5 +29,6 @@ export function readWords(root: string): Locales {
     list,
     overview,
     home,
+    api,
   ])
 }

@@ -41,7 +41,7 @@ facilitationApi.api(
     query: z.object({ on: Day.optional() }),
     parameters: { on: said(strings, 'on') },
     answer: z.object({ on: z.string(), items: z.array(Mandate) }),
-    example: '/mandates?on=2006-02-24&language=en',
+    example: '/mandates?on=2006-02-24',
   },
   async ({ db, view, language, query: { on = view.today }, text }) => {
     const mandates = await mandatesOn(db, { day: on, language })

@@ -50,7 +50,7 @@ frameworkApi.api(
     query: z.object({}),
     parameters: {},
     answer: z.object({ items: z.array(Line) }),
-    example: '/lines?language=fr',
+    example: '/lines',
   },
   async ({ db, view, text }) => ({ items: (await linesInAllLanguages(db)).map((line) => lineAnswer(line, view, text)) }),
 )
@@ -112,7 +112,7 @@ frameworkApi.api(
     query: z.object({}),
     parameters: {},
     answer: z.object({ items: z.array(Country) }),
-    example: '/countries?language=zh',
+    example: '/countries',
   },
   async ({ db, text }) => ({
     items: (await countriesInAllLanguages(db)).map(({ names, ...country }) => ({ ...country, name: text(names) })),
@@ -136,7 +136,7 @@ frameworkApi.api(
     query: z.object({}),
     parameters: {},
     answer: z.object({ items: z.array(Region) }),
-    example: '/regions?language=ar',
+    example: '/regions',
   },
   async ({ db, text }) => ({ items: (await regionsInAllLanguages(db)).map(({ names, ...region }) => ({ ...region, name: text(names) })) }),
 )

@@ -1,2 +1,3 @@
 /** The overview is rightmost: only app.tsx uses it. */
+export { documentation } from './api/index.ts'
 export { overview } from './routes.tsx'

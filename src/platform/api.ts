@@ -71,7 +71,7 @@ export type Endpoint<Query extends z.ZodObject, Answer extends z.ZodType> = {
   /** What each named part of the path means. */
   path?: Readonly<Record<string, Phrase>>
   answer: Answer
-  /** A request below /api/v1 that has an answer in a fresh installation; one for each endpoint stands on the page about the API. */
+  /** A request below /api/v1, without a language, that has an answer in a fresh installation: it stands on the page about the API. */
   example: string
 }
 
@@ -125,6 +125,12 @@ export function apiRoute<Tables, Query extends z.ZodObject, Answer extends z.Zod
       return { ok: true, answer: await handler({ ...request, query: own.value, text }) }
     },
   }
+}
+
+/** The named parts of an address, by the path of its route. */
+export function partsOf(path: string, address: string): Readonly<Record<string, string>> {
+  const pattern = path.replace(/:(\w+)(?:\{((?:[^{}]|\{[^}]*\})*)\})?/g, (_, name: string, part = '[^/]+') => `(?<${name}>${part})`)
+  return new RegExp(`^${pattern}$`).exec(address)?.groups ?? {}
 }
 
 function without(given: Given, { shape }: z.ZodObject): Given {

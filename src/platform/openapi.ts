@@ -28,31 +28,22 @@ export function openapi(routes: readonly Described[], view: View, shared: Readon
 
 type About = { view: View; shared: Readonly<Record<SharedParameter, Phrase>>; schemas: Node }
 
-function operation({ path, summary, phrases, schemas: { query, answer } }: Described, about: About): Node {
-  const { view } = about
-  const parts = partsOf(path)
+function operation(route: Described, { view, shared, schemas }: About): Node {
+  const { path, summary } = route
+  const { query, answer } = route.schemas
   return {
     operationId: operationOf(path),
     summary: summary(view),
-    parameters: [
-      ...parts.map(({ name, pattern }) => ({
-        name,
-        in: 'path',
-        required: true,
-        description: phrases[name]?.(view),
-        schema: { type: 'string', pattern: `^${pattern}$` },
-      })),
-      ...parametersOf(query, phrases, about),
-    ],
+    parameters: parametersOf(route, view, shared),
     responses: {
       200: {
         description: 'The answer',
         headers: { ETag: header('ETag'), ...('cursor' in query.shape ? { Link: header('Link') } : {}) },
-        content: { 'application/json': { schema: schemaOf(answer, about.schemas) } },
+        content: { 'application/json': { schema: schemaOf(answer, schemas) } },
       },
       304: { $ref: '#/components/responses/Unchanged' },
       400: { $ref: '#/components/responses/BadRequest' },
-      ...(parts.length > 0 ? { 404: { $ref: '#/components/responses/Absent' } } : {}),
+      ...(path.includes(':') ? { 404: { $ref: '#/components/responses/Absent' } } : {}),
       429: { $ref: '#/components/responses/TooMany' },
     },
   }
@@ -74,16 +65,31 @@ function operationOf(path: string): string {
   return pathOf(path).split('/').slice(3).join('-').replaceAll(/[{}]/g, '')
 }
 
-function parametersOf(query: z.ZodObject, phrases: Readonly<Record<string, Phrase>>, { view, shared, schemas }: About): Node[] {
+export type Parameter = { name: string; in: 'path' | 'query'; required: boolean; description: string; schema: Schema }
+
+/** The parameters of an endpoint, those of its path first; descriptions in the reader's language. */
+export function parametersOf(
+  { path, phrases, schemas: { query } }: Pick<Described, 'path' | 'phrases' | 'schemas'>,
+  view: View,
+  shared: Readonly<Record<SharedParameter, Phrase>>,
+): Parameter[] {
   const all: Readonly<Record<string, Phrase>> = { ...shared, ...phrases }
-  const { properties = {}, required = [] } = schemaOf(query, schemas, 'input')
-  return Object.entries(properties).map(([name, schema]) => ({
-    name,
-    in: 'query',
-    required: required.includes(name),
-    description: all[name]?.(view),
-    schema,
-  }))
+  const description = (name: string) => all[name]?.(view) ?? ''
+  const { properties = {}, required = [] } = schemaOf(query, {}, 'input')
+  return [
+    ...partsOf(path).map(({ name, pattern }) => ({
+      name,
+      in: 'path' as const,
+      required: true,
+      description: description(name),
+      schema: { type: 'string' as const, pattern: `^${pattern}$` },
+    })),
+    ...Object.entries(properties).flatMap(([name, schema]) =>
+      typeof schema === 'boolean'
+        ? []
+        : [{ name, in: 'query' as const, required: required.includes(name), description: description(name), schema }],
+    ),
+  ]
 }
 
 type Schema = z.core.JSONSchema.BaseSchema

@@ -1,7 +1,8 @@
 /** Why a request was not answered, and how that is told to a program (RFC 9457). */
 
-/** The key of the words that say what to do. */
-export type Problem = 'absent' | 'badRequest' | 'foreign' | 'tooLong' | 'tooLarge' | 'tooMany' | 'failed'
+/** The keys of the words that say what to do. */
+export const PROBLEMS = ['absent', 'badRequest', 'foreign', 'tooLong', 'tooLarge', 'tooMany', 'failed'] as const
+export type Problem = (typeof PROBLEMS)[number]
 
 export const STATUS = {
   absent: 404,

@@ -4,7 +4,7 @@ import { LANGUAGE_NAMES, type View } from '../platform/i18n.ts'
 import { strings } from './strings.ts'
 
 /** The parts of the site, in the order of the menu. */
-export type Part = 'lines' | 'facilitators' | 'stocktaking' | 'stakeholders' | 'followUp' | 'newest' | 'about'
+export type Part = 'lines' | 'facilitators' | 'stocktaking' | 'stakeholders' | 'followUp' | 'newest' | 'api' | 'about'
 const MENU = {
   lines: '/lines',
   facilitators: '/facilitators',
@@ -12,7 +12,7 @@ const MENU = {
   stakeholders: '/stakeholders',
   followUp: '/follow-up',
 } as const
-const MORE = { newest: '/whats-new', about: '/about' } as const
+const MORE = { newest: '/whats-new', api: '/api', about: '/about' } as const
 
 export type Feed = { title: string; path: string }
 

@@ -5,6 +5,7 @@ export const strings = defineWords('ui', {
   absentHint: 'The address may be mistyped, or what was here has another address now. Look for it among the lines or in the stocktaking.',
   absentTitle: 'There is no such page',
   about: 'About this site',
+  api: 'For programs',
   badRequestDetail: 'What was not understood: {detail}.',
   badRequestHint: 'Correct the address, or go back and choose again from the form.',
   badRequestTitle: 'This request cannot be understood',
