@@ -9,7 +9,14 @@ import { clientOf } from './limits.ts'
 import { cacheStatus, wire } from './respond.ts'
 import type { Env } from './site.ts'
 
-type Parts = { app: Hono<Env>; cache: PageCache; clock: () => Date; trustProxy: boolean }
+type Parts = {
+  app: Hono<Env>
+  cache: PageCache
+  clock: () => Date
+  trustProxy: boolean
+  /** In milliseconds: how long a connection may stand still before it is ended. */
+  patience?: number
+}
 
 /** Starts listening; resolves once it does. Port 0 takes any that is free. */
 export function listen(parts: Parts, port: number, host: string): Promise<Server> {
@@ -18,6 +25,8 @@ export function listen(parts: Parts, port: number, host: string): Promise<Server
   // A slow line gets its time, a connection that says nothing does not.
   server.requestTimeout = 120_000
   server.headersTimeout = 30_000
+  // Who takes nothing of a long file would hold it open for ever.
+  server.timeout = parts.patience ?? 120_000
   return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => reject(error.code === 'EADDRINUSE' ? new Refused(taken(port)) : error))
     server.listen(port, host, () => resolve(server))

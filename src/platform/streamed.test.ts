@@ -10,7 +10,7 @@ import { aWorld } from '../../test/world.ts'
 import type { Tables } from '../app.tsx'
 import { sharedParameters } from '../ui/api.ts'
 import { PageCache } from './cache.ts'
-import { type Chunks, slice, stream } from './http.ts'
+import { type Chunks, file, slice, stream } from './http.ts'
 import type { Site } from './i18n.ts'
 import { RateLimit } from './limits.ts'
 import { listen } from './server.ts'
@@ -18,13 +18,16 @@ import { serveSite } from './site.ts'
 
 const LINES = Array.from({ length: 20_000 }, (_, number) => `line ${number} of a long file\n`)
 const MEGABYTE = 1024 * 1024
+const NOON = new Date('2026-02-24T12:00:00Z')
 
 /** What the source was asked for. */
 const asked = { pieces: 0, bytes: 0 }
 let ended: () => void = () => undefined
-const isEnded = new Promise<void>((resolve) => {
-  ended = resolve
-})
+/** Resolves when the next endless file has come to its end. */
+const theEnd = () =>
+  new Promise<void>((resolve) => {
+    ended = resolve
+  })
 const logged: string[] = []
 
 async function* lines(): Chunks {
@@ -59,6 +62,8 @@ async function* failsAtOnce(): Chunks {
 const files = slice<Tables>()
 files.get('/lines.csv', 'public', [], () => stream('csv', 'all lines', lines()))
 files.get('/lines.svg', 'public', [], () => stream('svg', 'lines', lines(), { 'last-modified': 'Tue, 24 Feb 2026 12:00:00 GMT' }))
+files.get('/map.svg', 'public', [], () => file('svg', 'map', '<svg xmlns="http://www.w3.org/2000/svg"><style>a{}</style></svg>'))
+files.get('/table.csv', 'public', [], () => file('csv', 'a "table"', 'a,b'))
 files.get('/endless.xml', 'public', [], () => stream('xml', 'endless', endless()))
 files.get('/middle.csv', 'public', [], () => stream('csv', 'middle', failsInTheMiddle()))
 files.get('/once.csv', 'public', [], () => stream('csv', 'once', failsAtOnce()))
@@ -71,7 +76,7 @@ let app: ReturnType<typeof serveSite>
 beforeAll(async () => {
   const { db } = (await aWorld()).connection
   const cache = new PageCache()
-  const clock = () => new Date('2026-02-24T12:00:00Z')
+  const clock = () => NOON
   const into = new Writable({
     write(chunk, _, done) {
       logged.push(String(chunk))
@@ -134,6 +139,7 @@ describe('a streamed file', () => {
   })
 
   test('waits for a reader who takes nothing, and ends when that goes away', async () => {
+    const end = theEnd()
     const response = await answer('/en/endless.xml')
     await new Promise((resolve) => response.once('readable', resolve)) // the head and a little; no more is read
     for (let round = 0; round < 300; round += 1) await whole('/health')
@@ -142,7 +148,16 @@ describe('a streamed file', () => {
     for (let round = 0; round < 300; round += 1) await whole('/health')
     expect(asked.bytes).toBe(waiting)
     response.destroy()
-    await isEnded
+    await end
+  })
+
+  test('ends by itself when its reader has taken nothing for too long', async () => {
+    const end = theEnd()
+    const impatient = await listen({ app, cache: new PageCache(), clock: () => NOON, trustProxy: false, patience: 200 }, 0, '127.0.0.1')
+    const response = await answer('/en/endless.xml', {}, 'GET', impatient)
+    response.on('error', () => undefined)
+    await end
+    impatient.close()
   })
 
   test.each(['br', 'gzip', 'identity'])('as %s that fails in the middle breaks the connection off', async (encoding) => {
@@ -172,8 +187,29 @@ describe('a streamed file', () => {
   })
 })
 
-function answer(path: string, headers: Record<string, string> = {}, method = 'GET'): Promise<IncomingMessage> {
-  const { port } = server.address() as AddressInfo
+describe('a file made as a whole', () => {
+  test('that is a picture is shown by a page, has its own colours, and is kept', async () => {
+    const { headers } = await whole('/en/map.svg')
+    expect(headers).toMatchObject({
+      'content-type': 'image/svg+xml; charset=utf-8',
+      'content-disposition': 'inline; filename="map.svg"',
+      'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'",
+      etag: expect.stringMatching(/^W\//),
+      'cache-status': 'actionlines; fwd=miss',
+    })
+    const again = await whole('/en/map.svg')
+    expect(again.headers['cache-status']).toBe('actionlines; hit')
+    expect(again.headers['content-security-policy']).toBe(headers['content-security-policy'])
+  })
+
+  test('that is a table is saved under its name', async () => {
+    const { headers } = await whole('/en/table.csv')
+    expect(headers['content-disposition']).toBe('attachment; filename="a-table-.csv"')
+  })
+})
+
+function answer(path: string, headers: Record<string, string> = {}, method = 'GET', by = server): Promise<IncomingMessage> {
+  const { port } = by.address() as AddressInfo
   return new Promise((resolve, reject) => {
     request({ host: '127.0.0.1', port, path, method, headers, agent: false }, resolve).on('error', reject).end()
   })
