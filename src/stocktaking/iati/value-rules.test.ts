@@ -96,6 +96,7 @@ test.each([
   ['fra', 'fr'],
   ['en_GB', 'en'],
   ['', 'und'],
+  ['und', 'und'],
   ['English', 'und'],
   ['e', 'und'],
   [undefined, 'und'],

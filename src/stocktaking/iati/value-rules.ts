@@ -121,7 +121,8 @@ export function languageOf(written: string | undefined): string {
   if (seen !== undefined) return seen
   const subtag = /^\s*([a-z]{2,3})(?=$|[-_\s])/i.exec(written ?? '')?.[1]?.toLowerCase()
   if (subtag === undefined) return 'und'
-  const short = new Intl.Locale(subtag).language
+  // Of `und` itself there is no short form.
+  const short = new Intl.Locale(subtag).language ?? 'und'
   known.set(subtag, short)
   return short
 }

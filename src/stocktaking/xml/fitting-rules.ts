@@ -51,6 +51,7 @@ class Fitting {
     let ordered = true
     const refused = new Set<Element | string>()
     for (const one of element.children) {
+      if (isBlank(one)) continue
       const place = this.#placeOf(one, shape, seen)
       if (place === null) refused.add(one)
       else if (place < last) ordered = false
@@ -63,7 +64,7 @@ class Fitting {
 
   /** The place of a child among those of its parent; null if it may not be there. `seen` are the parts that were there before it. */
   #placeOf(child: Element | string, shape: Shape, seen: Part[]): number | null {
-    if (typeof child === 'string') return /[^ \t\n\r]/.test(child) ? null : 0
+    if (typeof child === 'string') return null
     if (child.uri !== '') return LAST
     const part = shape.children.get(child.name)
     if (part === undefined || !this.fits(child, part.shape)) return null
@@ -80,6 +81,11 @@ class Fitting {
     element.children = children
     this.changed = true
   }
+}
+
+/** White space between elements says nothing and is not written. */
+function isBlank(child: Element | string): boolean {
+  return typeof child === 'string' && !/[^ \t\n\r]/.test(child)
 }
 
 /** Elements of other namespaces stand after those of IATI. */

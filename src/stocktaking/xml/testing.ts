@@ -35,9 +35,11 @@ export function difference(before: ReadonlyMap<string, string[]>, after: Readonl
   ]
 }
 
+type Columns = { identifier: string } & Record<string, unknown>
+
 /** What the columns hold of everything but what the plan ships, without the names of files. */
-export async function columnsIn(db: Database<Tables>): Promise<object[]> {
-  const columns: object[] = []
+export async function columnsIn(db: Database<Tables>): Promise<Columns[]> {
+  const columns: Columns[] = []
   for await (const [file, line] of dumpStocktaking(db)) {
     const { origin, dataset: _, version: __, ...rest } = JSON.parse(line)
     if (file === 'activities.jsonl' && origin !== 'plan') columns.push(rest)

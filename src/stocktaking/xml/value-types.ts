@@ -34,7 +34,7 @@ export const isYear: ValueType = (written) => /^\+?0*[1-9]\d*$/.test(written)
 /** RFC 3986, with the characters that XML Schema lets stand for their escapes. */
 const isAddress: ValueType = (written) => ADDRESS.test(written) && !/%(?![0-9a-f]{2})/i.test(written)
 const ADDRESS =
-  /^(?:[a-z][a-z0-9+.-]*:|(?![^/?#]*:))(?:\/\/(?:[^/?#@[\]]*@)?[^/?#@:[\]]*(?::\d*)?(?=[/?#]|$)|(?!\/\/))[^?#[\]]*(?:\?[^#[\]]*)?(?:#[^#[\]]*)?$/i
+  /^(?:[a-z][a-z0-9+.-]*:|(?![^/?#]*:))(?:\/\/(?:[^/?#@[\]]*@)?[^/?#@:[\]]*(?::\d+)?(?=[/?#]|$)|(?!\/\/))[^?#[\]]*(?:\?[^#[\]]*)?(?:#[^#[\]]*)?$/i
 
 /** As xml.xsd has it for xml:lang, which may also be empty. */
 export const isLanguage: ValueType = (written) => written === '' || /^[a-z]{1,8}(?:-[a-z0-9]{1,8})*$/i.test(written)
