@@ -2,11 +2,12 @@
  * The database: one typed handle, passed by hand to every function that reads or writes. It is a PostgreSQL server, or
  * PGlite in a folder; both are reached through pg and Kysely, so that statements and values are the same.
  */
-import { Kysely, PostgresDialect, type PostgresPool, type QueryExecutorProvider, sql } from 'kysely'
+import { Kysely, PostgresDialect, type QueryExecutorProvider, sql } from 'kysely'
 import type pg from 'pg'
 import { type Access, CHANNEL, type Listener } from './access.ts'
 import { connectPglite } from './pglite/connect.ts'
 import { connectPostgres } from './postgres.ts'
+import { Preparing, type Sessions, sessionsOf } from './preparing.ts'
 
 export type Database<Tables> = Kysely<Tables>
 export type Engine = 'postgresql' | 'pglite'
@@ -52,7 +53,7 @@ export async function connect<Tables>(settings: DatabaseSettings): Promise<Conne
   const session: Connection<Tables>['session'] = (work) => withSession(access, work)
   let closing: Promise<void> | null = null
   return {
-    db: kyselyOn(access.pool),
+    db: kyselyOn(sessionsOf(access.pool)),
     engine: url === null ? 'pglite' : 'postgresql',
     ...{ version, syncs, syncCalls, scratch, onChange, session },
     execute: (script) => session((one) => one.execute(script)),
@@ -82,7 +83,7 @@ async function withSession<Tables, Result>(access: Access, work: (session: Sessi
 
 function sessionOn<Tables>(access: Access, client: pg.PoolClient): Session<Tables> {
   return {
-    db: kyselyOn({ connect: async () => ({ query: client.query.bind(client), release: () => {} }), end: async () => {} }),
+    db: kyselyOn({ connect: async () => ({ client, release: () => {} }), end: async () => {} }),
     execute: async (script) => {
       await client.query(script)
     },
@@ -91,6 +92,7 @@ function sessionOn<Tables>(access: Access, client: pg.PoolClient): Session<Table
   }
 }
 
-function kyselyOn<Tables>(pool: PostgresPool): Kysely<Tables> {
-  return new Kysely({ dialect: new PostgresDialect({ pool }) })
+function kyselyOn<Tables>(pool: Sessions): Kysely<Tables> {
+  const { connect, end } = pool
+  return new Kysely({ dialect: new PostgresDialect({ pool: { connect: async () => new Preparing(await connect()), end } }) })
 }
