@@ -1,13 +1,17 @@
 /** The whole site: what every request passes, then the slices in order. Reading starts here. */
+import { join } from 'node:path'
 import type { Config } from './config.ts'
 import { type FacilitationTables, facilitation, facilitationApi } from './facilitation/index.ts'
 import { type FrameworkTables, framework, frameworkApi, planTitles } from './framework/index.ts'
-import { documentation, overview } from './overview/index.ts'
+import { data, documentation, makersOf, overview } from './overview/index.ts'
 import { readAssets } from './platform/assets.ts'
 import { PageCache } from './platform/cache.ts'
 import type { Connection, Database } from './platform/db.ts'
+import { DumpKeeper } from './platform/dump-keeper.ts'
+import { Dumps } from './platform/dumps.ts'
 import type { PlatformTables } from './platform/events.ts'
 import type { Route } from './platform/http.ts'
+import { type Site, View } from './platform/i18n.ts'
 import { RateLimit } from './platform/limits.ts'
 import type { Log } from './platform/log.ts'
 import { serveSite } from './platform/site.ts'
@@ -21,14 +25,15 @@ import { readWords } from './words.ts'
 export type Tables = PlatformTables & FrameworkTables & StakeholdersTables & FacilitationTables & StocktakingTables
 export type Db = Database<Tables>
 
-/** Every route, in the order of the slices: pages and files below their language, then the API. `register`: what the process keeps. */
-export function routesOf(register: Register): readonly Route<Tables>[] {
+/** Every route, in the order of the slices: pages and files below their language, then the API. `register` and `dumps`: what the process keeps. */
+export function routesOf(register: Register, dumps: Dumps): readonly Route<Tables>[] {
   const endpoints: readonly Route<Tables>[] = [...frameworkApi.routes, ...stakeholdersApi.routes, ...facilitationApi.routes]
   return [
     ...framework.routes,
     ...facilitation.routes,
     ...stocktaking(register).routes,
     ...overview.routes,
+    ...data(dumps).routes,
     ...documentation(endpoints).routes,
     ...endpoints,
   ]
@@ -47,21 +52,26 @@ export async function buildApp({ connection, config, clock, log, root }: Parts) 
   const { db } = connection
   const cache = new PageCache()
   const register = new Register()
-  connection.onChange((slice) => {
-    register.changed(slice)
-    cache.changed(slice)
-  })
+  const dumps = new Dumps(join(config.dataDir, 'dumps'))
 
   const locales = readWords(root)
   const assets = readAssets(`${root}/public`)
-  const site = {
+  const site: Site = {
     languages: locales.complete,
     origin: config.publicUrl,
     contact: config.contact,
     planTitles: await planTitles(db),
     stylesheet: assets.stylesheet.path,
   }
-  const app = serveSite(routesOf(register), {
+  const english = (now: Date) => new View({ language: 'en', catalogues: locales.catalogues, path: '/', now, site })
+  const keeper = new DumpKeeper({ dumps, makers: makersOf(db, english), clock, log, onMade: () => cache.changed('dumps') })
+  connection.onChange((slice) => {
+    register.changed(slice)
+    cache.changed(slice)
+    keeper.changed()
+  })
+
+  const app = serveSite(routesOf(register, dumps), {
     db,
     clock,
     cache,
@@ -78,5 +88,5 @@ export async function buildApp({ connection, config, clock, log, root }: Parts) 
       shared: sharedParameters,
     },
   })
-  return { app, cache, locales, register }
+  return { app, cache, locales, register, keeper }
 }

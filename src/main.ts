@@ -86,14 +86,15 @@ async function serve(config: Config): Promise<number> {
   const connection = await open(config, { plan: true })
   const log = makeLog(config.logLevel)
   const clock = () => new Date()
-  const { app, cache, locales } = await buildApp({ connection, config, clock, log, root: ROOT })
+  const { app, cache, locales, keeper } = await buildApp({ connection, config, clock, log, root: ROOT })
   for (const [language, keys] of locales.missing)
     if (keys.length > 0) log.info({ language, missing: keys.length }, 'not offered: words are missing')
   const server = await listen({ app, cache, clock, trustProxy: config.trustProxy }, config.port, config.host)
   console.log(`Actionlines is ready on ${readableAddress(config, server)} (${connection.version})`)
+  await keeper.start()
   const signal = await ended()
   log.info({ signal }, 'stopping')
-  await stopped(server)
+  await Promise.all([stopped(server), keeper.stop()])
   await connection.close()
   return 0
 }

@@ -5,6 +5,7 @@ import { strings as facilitation } from './facilitation/strings.ts'
 import { strings as frameworkApi } from './framework/api-strings.ts'
 import { strings as framework } from './framework/strings.ts'
 import { strings as api } from './overview/api/strings.ts'
+import { strings as data } from './overview/data/strings.ts'
 import { strings as home } from './overview/home/strings.ts'
 import { strings as overview } from './overview/strings.ts'
 import { type Locales, readLocales } from './platform/locales.ts'
@@ -29,6 +30,7 @@ export function readWords(root: string): Locales {
     list,
     overview,
     home,
+    data,
     api,
   ])
 }

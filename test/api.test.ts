@@ -5,12 +5,13 @@ import { z } from 'zod'
 import { routesOf } from '../src/app.tsx'
 import { pathOf } from '../src/platform/openapi.ts'
 import { publicIdOf } from '../src/stakeholders/index.ts'
+import { Dumps } from '../src/platform/dumps.ts'
 import { Register } from '../src/stocktaking/index.ts'
 import { aStakeholder } from './builders.ts'
 import { importActivities } from './imported.ts'
 import { aWorld, type World } from './world.ts'
 
-const endpoints = routesOf(new Register()).filter((route) => route.kind === 'api')
+const endpoints = routesOf(new Register(), new Dumps('var/dumps')).filter((route) => route.kind === 'api')
 
 let world: World
 beforeEach(async () => {

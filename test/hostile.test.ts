@@ -4,11 +4,12 @@ import type { AddressInfo, Server } from 'node:net'
 import { connect } from 'node:net'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { routesOf } from '../src/app.tsx'
+import { Dumps } from '../src/platform/dumps.ts'
 import { Register } from '../src/stocktaking/index.ts'
 import { serve } from './browser/browser.ts'
 import { aWorld, type World } from './world.ts'
 
-const routes = routesOf(new Register())
+const routes = routesOf(new Register(), new Dumps('var/dumps'))
 
 let world: World
 let server: Server

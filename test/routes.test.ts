@@ -1,9 +1,10 @@
 /** Every route and who may reach it, frozen: a new one shows up here for review. */
 import { expect, test } from 'vitest'
 import { routesOf } from '../src/app.tsx'
+import { Dumps } from '../src/platform/dumps.ts'
 import { Register } from '../src/stocktaking/index.ts'
 
-const routes = routesOf(new Register())
+const routes = routesOf(new Register(), new Dumps('var/dumps'))
 
 test('routes and their audiences', async () => {
   const table = routes.map(

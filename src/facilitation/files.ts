@@ -1,8 +1,9 @@
 /** The mandates as files, in the words of the record: one row a mandate. */
 import { knownDate } from '../framework/index.ts'
 import { csv } from '../ui/csv.ts'
+import { jsonArray } from '../ui/json.ts'
 import type { Comparison } from './changes-pages.tsx'
-import type { Change, Mandate } from './rules.ts'
+import type { Change, Mandate, MandateState } from './rules.ts'
 
 const COLUMNS = [
   'line',
@@ -20,7 +21,7 @@ const COLUMNS = [
   'source_url',
 ] as const
 
-function cellsOf(mandate: Mandate): Record<(typeof COLUMNS)[number], string | number | null> {
+function cellsOf(mandate: MandateState): Record<(typeof COLUMNS)[number], string | number | null> {
   const { lineSlug, position, stakeholder, role, state, source } = mandate
   return {
     line: lineSlug,
@@ -46,7 +47,7 @@ export function periodOf({ from, attested, until }: Pick<Mandate, 'from' | 'atte
   }
 }
 
-export function mandatesCsv(mandates: readonly Mandate[]): string {
+export function mandatesCsv(mandates: readonly MandateState[]): string {
   const rows = mandates.map((mandate) => {
     const cells = cellsOf(mandate)
     return COLUMNS.map((column) => cells[column])
@@ -56,6 +57,11 @@ export function mandatesCsv(mandates: readonly Mandate[]): string {
 
 export function mandatesJson(on: string, mandates: readonly Mandate[]): string {
   return JSON.stringify({ on, mandates: mandates.map(cellsOf) })
+}
+
+/** States whenever they held, as one array. */
+export function statesJson(states: readonly MandateState[]): string {
+  return jsonArray(states.map(cellsOf))
 }
 
 const CHANGE_COLUMNS = [

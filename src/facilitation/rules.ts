@@ -47,6 +47,9 @@ export type Holder = {
   nameLanguage: string
 }
 
+/** A state as the record has it, whenever it held. */
+export type MandateState = Omit<Mandate, 'coFacilitator'>
+
 /** As the annex calls it: in English by its acronym, which is English; in other languages by its name. */
 export function labelOf({ acronym, name, nameLanguage }: Pick<Holder, 'acronym' | 'name' | 'nameLanguage'>): string {
   return nameLanguage === 'en' ? (acronym ?? name) : name

@@ -5,7 +5,7 @@ import type { Database } from '../platform/db.ts'
 import type { Language } from '../platform/i18n.ts'
 import { bestFor } from '../platform/texts.ts'
 import type { StakeholdersTables } from '../stakeholders/index.ts'
-import { isListed, type Mandate } from './rules.ts'
+import { isListed, type Mandate, type MandateState } from './rules.ts'
 import type { FacilitationTables } from './tables.ts'
 
 type Db = Database<FacilitationTables & StakeholdersTables & FrameworkTables>
@@ -34,6 +34,21 @@ export async function statesOn(db: Db, { day, language, line, stakeholder }: Ask
   return rows.map((row) => {
     const { id, lineSlug, position, role, state, coFacilitator, from, attested, until } = row
     return { id, lineSlug, position, role, state, coFacilitator, stakeholder: holder(row), from, attested, until, source: asSource(row) }
+  })
+}
+
+/** Every state in which a mandate ever was, in the order of the list and then of time. */
+export async function everyState(db: Db, language: Language): Promise<MandateState[]> {
+  const rows = await states(db, language)
+    .orderBy('line.position')
+    .orderBy('mandate.position')
+    .orderBy(sql`mandate.role = 'focal-point'`)
+    .orderBy('mandate.id')
+    .orderBy('state.during')
+    .execute()
+  return rows.map((row) => {
+    const { id, lineSlug, position, role, state, from, attested, until } = row
+    return { id, lineSlug, position, role, state, stakeholder: holder(row), from, attested, until, source: asSource(row) }
   })
 }
 

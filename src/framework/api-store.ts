@@ -48,6 +48,18 @@ function lines(db: Db) {
     ])
 }
 
+/** The list of lines as a vocabulary: what it is called, and the one constant address by which every site knows it. */
+export type Vocabulary = { uri: string; titles: Texts }
+
+export async function vocabularyOf(db: Db): Promise<Vocabulary> {
+  return db
+    .selectFrom('framework.plan as plan')
+    .innerJoin('framework.line_title as text', 'text.line_id', 'plan.line_id')
+    .groupBy('plan.vocabulary_uri')
+    .select(['plan.vocabulary_uri as uri', byLanguage(sql`text.title`).as('titles')])
+    .executeTakeFirstOrThrow()
+}
+
 /** The titles of the goals that a line serves, by `set code`; a goal without any is not among them. */
 export async function goalTitles(db: Db, lineId: number): Promise<Map<string, Texts>> {
   const rows = await db

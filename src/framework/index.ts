@@ -1,9 +1,11 @@
 /** What other slices may use of the plan. Everything else in this folder is private. */
 export { frameworkApi } from './api.ts'
+export { linesInAllLanguages, vocabularyOf } from './api-store.ts'
 export { dumpFramework } from './dump.ts'
 export type { Country, Region } from './geography/index.ts'
 export { listCountries, listRegions } from './geography/index.ts'
 export { type Goal, goalsOf, listGoals } from './goals/index.ts'
+export { linesCodelist, linesCsv, linesJson } from './line-files.ts'
 export { SourceLink } from './pages.tsx'
 export { type ProcessDate, type RelatedProcess, relatedProcesses } from './processes/index.ts'
 export { framework } from './routes.tsx'

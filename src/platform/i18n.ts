@@ -39,7 +39,7 @@ export type Site = {
   stylesheet: string
 }
 
-type Reader = { language: Language; catalogue: Catalogue; path: string; now: Date; site: Site }
+type Reader = { language: Language; catalogues: ReadonlyMap<Language, Catalogue>; path: string; now: Date; site: Site }
 
 /** A page as one reader sees it: language, direction, words, dates, numbers and addresses. */
 export class View {
@@ -49,20 +49,25 @@ export class View {
   readonly path: string
   readonly now: Date
   readonly site: Site
-  readonly #catalogue: Catalogue
+  readonly #catalogues: Reader['catalogues']
 
-  constructor({ language, catalogue, path, now, site }: Reader) {
+  constructor({ language, catalogues, path, now, site }: Reader) {
     this.language = language
     this.dir = language === 'ar' ? 'rtl' : 'ltr'
     this.path = path
     this.now = now
     this.site = site
-    this.#catalogue = catalogue
+    this.#catalogues = catalogues
+  }
+
+  /** The same page as a reader of another language sees it. */
+  in(language: Language): View {
+    return new View({ language, catalogues: this.#catalogues, path: this.path, now: this.now, site: this.site })
   }
 
   /** The words of a slice in this language. */
   words<Key extends string>(words: Words<Key>): Say<Key> {
-    const own = this.#catalogue.get(words.slice)
+    const own = this.#catalogues.get(this.language)?.get(words.slice)
     return (key, params) => message(own?.[key] ?? words.english[key], this.language, params)
   }
 
@@ -90,6 +95,12 @@ export class View {
 
   number(value: number, options?: { digits?: number }): string {
     return numbers(this.language, options?.digits ?? 0).format(value)
+  }
+
+  /** The size of a file, from its bytes: in units of a thousand, to three figures. */
+  size(bytes: number): string {
+    const unit = SIZES.findLast(({ least }) => bytes >= least) ?? SIZES[0]
+    return unit.of(this.language).format(bytes / unit.least)
   }
 
   /** An amount of money: the figure without decimals, then its ISO 4217 code. */
@@ -155,6 +166,14 @@ const formatter = (language: Language, style: keyof typeof DATE_STYLES) => forma
 const integers = memo((language: Language) => new Intl.NumberFormat(LOCALES[language], { maximumFractionDigits: 0 }))
 const decimals = memo((language: Language) => new Intl.NumberFormat(LOCALES[language], { maximumFractionDigits: 2 }))
 const numbers = (language: Language, digits: number) => (digits === 0 ? integers : decimals)(language)
+const sizes = (unit: string) =>
+  memo((language: Language) => new Intl.NumberFormat(LOCALES[language], { style: 'unit', unit, maximumSignificantDigits: 3 }))
+const SIZES = [
+  { least: 1, of: sizes('byte') },
+  { least: 1e3, of: sizes('kilobyte') },
+  { least: 1e6, of: sizes('megabyte') },
+  { least: 1e9, of: sizes('gigabyte') },
+] as const
 const lists = memo((language: Language) => new Intl.ListFormat(LOCALES[language], { type: 'unit', style: 'long' }))
 const collator = memo((language: Language) => new Intl.Collator(LOCALES[language], { sensitivity: 'base', numeric: true }))
 

@@ -14,6 +14,7 @@ import {
   cacheStatus,
   encoded,
   html,
+  isKnown,
   type Json,
   json,
   pageHeaders,
@@ -102,7 +103,8 @@ export function replies<Tables>(parts: Parts<Tables>, common: Readonly<Record<st
   }
 
   async function sendStream(c: Request, answer: Streamed): Promise<Response> {
-    const encoding = encodingFor(accepted(c))
+    // What is compressed already goes out as it is.
+    const encoding = answer.type === 'gz' ? 'identity' : encodingFor(accepted(c))
     const headers = {
       ...streamHeaders(answer),
       ...(encoding === 'identity' ? {} : { 'content-encoding': encoding }),
@@ -111,6 +113,8 @@ export function replies<Tables>(parts: Parts<Tables>, common: Readonly<Record<st
       vary: 'accept-encoding',
       ...answer.headers,
     }
+    if (answer.headers.etag && isKnown(answer.headers.etag, c.req.header('if-none-match') ?? null))
+      return new Response(null, { status: 304, headers })
     if (c.req.method === 'HEAD') return new Response(null, { headers })
     const body = await streamed(answer.chunks, encoding, (error) => {
       log.error({ route: c.var.route ?? null, ...traceOf(error) }, 'failed in the middle of a file')
@@ -147,7 +151,7 @@ export function replies<Tables>(parts: Parts<Tables>, common: Readonly<Record<st
   }
 
   function viewOf(language: Language, path: string, now: Date): View {
-    return new View({ language, catalogue: parts.locales.catalogues.get(language) ?? new Map(), path, now, site })
+    return new View({ language, catalogues: parts.locales.catalogues, path, now, site })
   }
 
   /** The language of a request whose path names none: as its parameter says, else as its header asks. */

@@ -138,7 +138,7 @@ export async function encoded<Page extends Pick<Stored, 'bodies'>>(page: Page, a
 }
 
 /** Weak comparison (RFC 9110 §13.1.2). */
-function isKnown(etag: string, ifNoneMatch: string | null): boolean {
+export function isKnown(etag: string, ifNoneMatch: string | null): boolean {
   const opaque = (tag: string) => tag.trim().replace(/^W\//, '')
   return ifNoneMatch?.split(',').some((tag) => tag.trim() === '*' || opaque(tag) === opaque(etag)) ?? false
 }

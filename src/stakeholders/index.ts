@@ -2,6 +2,7 @@
 export { stakeholdersApi } from './api.ts'
 export { namesOf } from './api-store.ts'
 export { dumpStakeholders } from './dump.ts'
+export { stakeholdersAsCsv, stakeholdersAsJson } from './files.ts'
 export {
   type Kind,
   type Member,

@@ -1,10 +1,11 @@
 /** The frame of every page: head, header, menu, footer. */
 import type { Child } from 'hono/jsx'
 import { LANGUAGE_NAMES, type View } from '../platform/i18n.ts'
+import { type JsonLd, JsonLdScript } from './json-ld.tsx'
 import { strings } from './strings.ts'
 
 /** The parts of the site, in the order of the menu. */
-export type Part = 'lines' | 'facilitators' | 'stocktaking' | 'stakeholders' | 'followUp' | 'newest' | 'api' | 'about'
+export type Part = 'lines' | 'facilitators' | 'stocktaking' | 'stakeholders' | 'followUp' | 'newest' | 'data' | 'api' | 'about'
 const MENU = {
   lines: '/lines',
   facilitators: '/facilitators',
@@ -12,14 +13,23 @@ const MENU = {
   stakeholders: '/stakeholders',
   followUp: '/follow-up',
 } as const
-const MORE = { newest: '/whats-new', api: '/api', about: '/about' } as const
+const MORE = { newest: '/whats-new', data: '/data', api: '/api', about: '/about' } as const
 
 export type Feed = { title: string; path: string }
 
-/** `lost`: the page stands at an address that is none, so it names neither that nor its translations. */
-type Props = { view: View; title: string; description?: string; part?: Part; feed?: Feed; lost?: boolean; children?: Child }
+/** `jsonLd`: what the page is about, for machines. `lost`: the page stands at an address that is none, so it names neither that nor its translations. */
+type Props = {
+  view: View
+  title: string
+  description?: string
+  part?: Part
+  feed?: Feed
+  jsonLd?: JsonLd
+  lost?: boolean
+  children?: Child
+}
 
-export function Layout({ view, title, description, part, feed, lost = false, children }: Props) {
+export function Layout({ view, title, description, part, feed, jsonLd, lost = false, children }: Props) {
   const t = view.words(strings)
   const { site, language, dir } = view
   return (
@@ -35,6 +45,7 @@ export function Layout({ view, title, description, part, feed, lost = false, chi
         {!lost && <link rel="canonical" href={`${site.origin}${view.to(view.path)}`} />}
         {!lost && site.languages.map((other) => <link rel="alternate" hreflang={other} href={`${site.origin}/${other}${view.path}`} />)}
         {feed && <link rel="alternate" type="application/atom+xml" title={feed.title} href={view.to(feed.path)} />}
+        {jsonLd && <JsonLdScript data={jsonLd} />}
       </head>
       <body>
         <a class="skip" href="#main">

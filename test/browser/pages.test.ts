@@ -8,12 +8,13 @@ import { HtmlValidate } from 'html-validate'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { routesOf } from '../../src/app.tsx'
+import { Dumps } from '../../src/platform/dumps.ts'
 import { Register } from '../../src/stocktaking/index.ts'
 import { importActivities } from '../imported.ts'
 import { aWorld, type World } from '../world.ts'
 import { launch, serve } from './browser.ts'
 
-const routes = routesOf(new Register())
+const routes = routesOf(new Register(), new Dumps('var/dumps'))
 
 /** A page in its first round trip: HTML and style sheet together, compressed (DESIGN: the initial window of ten segments). */
 const FIRST_ROUND_TRIP = 14_600
@@ -45,6 +46,7 @@ const ADDRESSES: Record<string, readonly string[]> = {
   '/stakeholders/:id': ['/stakeholders/{stakeholder}', '/stakeholders/{organ}', '/stakeholders/aaaaaaaaaa'],
   '/whats-new': ['/whats-new', '/whats-new?before=1', '/whats-new?before=x'],
   '/api': ['/api'],
+  '/data': ['/data'],
   '/about': ['/about'],
 }
 
