@@ -114,6 +114,14 @@ describe('a record', () => {
     )
   })
 
+  test('that has two titles gets one, with the texts of both', async () => {
+    expect(await telecentreOut(telecentre({ before: '<title><narrative xml:lang="sw">Vituo vya simu</narrative></title>' }))).toEqual([
+      '- /title[2] en ""',
+      '- /title[2]/narrative[1] en "Telecentres in Nyeri"',
+      '+ /title[1]/narrative[2] en "Telecentres in Nyeri"',
+    ])
+  })
+
   test('loses what no schema allows, and no more', async () => {
     const inside = `<contact-info><website>http://[example</website><email>desk@example.org</email></contact-info>
       <related-activity ref="XX-KIT-2"/><budget><value value-date="2024-01-01">5</value></budget><made-up/>
