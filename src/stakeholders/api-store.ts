@@ -33,6 +33,19 @@ export async function stakeholdersInAllLanguages(db: Db, { after, type, limit }:
     .execute()
 }
 
+/** How many are read at a time. */
+const BATCH = 500
+
+/** All of them, in the same order. Between two pieces nothing is held. */
+export async function* stakeholdersInPieces(db: Db): AsyncGenerator<StakeholderTexts[]> {
+  let after: string | undefined
+  do {
+    const stakeholders = await stakeholdersInAllLanguages(db, { after, limit: BATCH })
+    yield stakeholders
+    after = stakeholders.length < BATCH ? undefined : stakeholders.at(-1)?.publicId
+  } while (after !== undefined)
+}
+
 /** A stakeholder by its public identifier. Throws NotFound. */
 export async function stakeholderInAllLanguages(db: Db, publicId: string): Promise<StakeholderTexts> {
   const stakeholder = await stakeholders(db).where('stakeholder.public_id', '=', publicId).executeTakeFirst()

@@ -1,6 +1,6 @@
 /** What other slices may use of the stakeholders. Everything else in this folder is private. */
 export { stakeholdersApi } from './api.ts'
-export { namesOf } from './api-store.ts'
+export { namesOf, stakeholdersInPieces } from './api-store.ts'
 export { dumpStakeholders } from './dump.ts'
 export { stakeholdersAsCsv, stakeholdersAsJson } from './files.ts'
 export {

@@ -4,7 +4,7 @@ import { linesCodelist, linesCsv, linesInAllLanguages, linesJson, vocabularyOf }
 import type { Database } from '../../platform/db.ts'
 import type { Counts, Maker } from '../../platform/dumps.ts'
 import type { View } from '../../platform/i18n.ts'
-import { stakeholdersAsCsv, stakeholdersAsJson } from '../../stakeholders/index.ts'
+import { stakeholdersAsCsv, stakeholdersAsJson, stakeholdersInPieces } from '../../stakeholders/index.ts'
 import { itemsAsCsv, itemsAsJson, itemsInPieces, leftOut, xmlDocument } from '../../stocktaking/index.ts'
 import type { Tables } from '../tables.ts'
 import { activityIds } from './store.ts'
@@ -21,8 +21,8 @@ export function makersOf(db: Db, view: (now: Date) => View): Maker[] {
     { name: 'activities.xml', make: (now) => activitiesAsXml(db, now) },
     { name: 'facilitators.csv', make: () => whole(states, mandatesCsv) },
     { name: 'facilitators.json', make: () => whole(states, statesJson) },
-    { name: 'stakeholders.csv', make: () => counted(stakeholdersAsCsv(db)) },
-    { name: 'stakeholders.json', make: () => counted(stakeholdersAsJson(db)) },
+    { name: 'stakeholders.csv', make: () => counted(stakeholdersAsCsv(stakeholdersInPieces(db))) },
+    { name: 'stakeholders.json', make: () => counted(stakeholdersAsJson(stakeholdersInPieces(db))) },
     { name: 'lines.csv', make: () => whole(lines, linesCsv) },
     { name: 'lines.json', make: () => whole(lines, linesJson) },
     { name: 'lines.xml', make: () => whole(lines, async (of) => linesCodelist(of, await vocabularyOf(db))) },
