@@ -7,6 +7,7 @@ import { Sentence, slot } from '../ui/sentence.tsx'
 import { Changes, type Comparison } from './changes-pages.tsx'
 import { CorrectThis, Facilitators, LineTitle, Marked, Names } from './pages.tsx'
 import { type Asked, DATE_FIELDS, type DateField, listedOf, type Mandate, type Marks, newestSource } from './rules.ts'
+import { facilitatorsDataset } from './schema-org.ts'
 import { strings } from './strings.ts'
 
 export type Listing = {
@@ -20,8 +21,9 @@ export type Listing = {
 /** Without a listing, what was asked is no day: the form comes back as it was typed. */
 export function FacilitatorsPage({ view, asked, listing }: { view: View; asked: Asked; listing: Listing | null }) {
   const t = view.words(strings)
+  const about = listing ? { jsonLd: facilitatorsDataset(view, listing.firstDay) } : {}
   return (
-    <Layout view={view} title={t('title')} description={t('description')} part="facilitators">
+    <Layout view={view} title={t('title')} description={t('description')} part="facilitators" {...about}>
       <div class="stack">
         <h1>{t('title')}</h1>
         {!listing && <Refusals view={view} asked={asked} />}

@@ -6,6 +6,7 @@ import { Name } from '../../ui/text.tsx'
 import type { News } from '../news/index.ts'
 import { NewsList } from '../news/index.ts'
 import { along, axisOf, type Figures, type Station, type Track, ticksOf, type Upcoming } from './rules.ts'
+import { webSite } from './schema-org.ts'
 import { strings } from './strings.ts'
 
 type Props = { view: View; tracks: readonly Track[]; figures: Figures; upcoming: readonly Upcoming[]; news: readonly News[] }
@@ -13,7 +14,13 @@ type Props = { view: View; tracks: readonly Track[]; figures: Figures; upcoming:
 export function HomePage({ view, tracks, figures, upcoming, news }: Props) {
   const t = view.words(strings)
   return (
-    <Layout view={view} title={t('title')} description={t('lead')} feed={{ title: t('newest'), path: '/whats-new.atom' }}>
+    <Layout
+      view={view}
+      title={t('title')}
+      description={t('lead')}
+      feed={{ title: t('newest'), path: '/whats-new.atom' }}
+      jsonLd={webSite(view)}
+    >
       <div class="stack">
         <h1>{t('headline', { n: tracks.length })}</h1>
         <p class="lead">{t('lead')}</p>

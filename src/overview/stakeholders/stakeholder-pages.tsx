@@ -9,6 +9,7 @@ import { Layout } from '../../ui/layout.tsx'
 import { Name } from '../../ui/text.tsx'
 import { strings } from '../strings.ts'
 import type { StakeholderView } from './rules.ts'
+import { organization } from './schema-org.ts'
 
 type Props = { view: View; shown: StakeholderView }
 
@@ -16,7 +17,7 @@ export function StakeholderPage({ view, shown }: Props) {
   const t = view.words(strings)
   const { stakeholder, mandates, lines, reported, participated } = shown
   return (
-    <Layout view={view} title={stakeholder.name} part="stakeholders">
+    <Layout view={view} title={stakeholder.name} part="stakeholders" jsonLd={organization(view, shown)}>
       <div class="stack">
         <h1>
           <Name text={stakeholder.name} language={stakeholder.nameLanguage} />

@@ -12,6 +12,7 @@ import { type Result, ResultsTable } from '../results/index.ts'
 import { strings } from '../strings.ts'
 import { Facts } from './facts-pages.tsx'
 import { type Activity, type ActivityLine, type ActivityText, inReadingOrder, LONGEST_LIST, partnersOf } from './rules.ts'
+import { projectPage } from './schema-org.ts'
 import { Provenance } from './source-pages.tsx'
 import { Texts } from './texts-pages.tsx'
 
@@ -21,9 +22,10 @@ export function ActivityPage({ view, activity, money, results }: Props) {
   const t = view.words(strings)
   const texts = inReadingOrder(activity.texts, view.language)
   const title = texts[0]?.title ?? activity.identifier
+  const head = { name: firstWords(title, LONGEST_HEAD), ...described(texts) }
   const paid = money.transactions.length + money.budgets.length > 0
   return (
-    <Layout view={view} title={firstWords(title, LONGEST_HEAD)} {...described(texts)} part="stocktaking">
+    <Layout view={view} title={head.name} {...described(texts)} part="stocktaking" jsonLd={projectPage(view, activity, head)}>
       <div class="stack">
         <h1>
           <Name text={title} language={texts[0]?.language ?? 'und'} />
