@@ -2,7 +2,7 @@
 import { join } from 'node:path'
 import type { Config } from './config.ts'
 import { type FacilitationTables, facilitation, facilitationApi } from './facilitation/index.ts'
-import { type FrameworkTables, framework, frameworkApi, planTitles } from './framework/index.ts'
+import { type FrameworkTables, framework, frameworkApi, type Positions, planTitles, readPositions } from './framework/index.ts'
 import { data, documentation, makersOf, overview } from './overview/index.ts'
 import { readAssets } from './platform/assets.ts'
 import { PageCache } from './platform/cache.ts'
@@ -25,13 +25,16 @@ import { readWords } from './words.ts'
 export type Tables = PlatformTables & FrameworkTables & StakeholdersTables & FacilitationTables & StocktakingTables
 export type Db = Database<Tables>
 
-/** Every route, in the order of the slices: pages and files below their language, then the API. `register` and `dumps`: what the process keeps. */
-export function routesOf(register: Register, dumps: Dumps): readonly Route<Tables>[] {
+/**
+ * Every route, in the order of the slices: pages and files below their language, then the API. `register` and `dumps`: what the
+ * process keeps; `positions`: where maps have circles.
+ */
+export function routesOf(register: Register, dumps: Dumps, positions: Positions = new Map()): readonly Route<Tables>[] {
   const endpoints: readonly Route<Tables>[] = [...frameworkApi.routes, ...stakeholdersApi.routes, ...facilitationApi.routes]
   return [
     ...framework.routes,
     ...facilitation.routes,
-    ...stocktaking(register).routes,
+    ...stocktaking(register, positions).routes,
     ...overview.routes,
     ...data(dumps).routes,
     ...documentation(endpoints).routes,
@@ -71,7 +74,7 @@ export async function buildApp({ connection, config, clock, log, root }: Parts) 
     keeper.changed()
   })
 
-  const app = serveSite(routesOf(register, dumps), {
+  const app = serveSite(routesOf(register, dumps, readPositions(join(root, 'data'))), {
     db,
     clock,
     cache,

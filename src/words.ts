@@ -12,6 +12,7 @@ import { type Locales, readLocales } from './platform/locales.ts'
 import { strings as stakeholdersApi } from './stakeholders/api-strings.ts'
 import { strings as stakeholders } from './stakeholders/strings.ts'
 import { strings as list } from './stocktaking/list/strings.ts'
+import { strings as pictures } from './stocktaking/pictures/strings.ts'
 import { strings as stocktaking } from './stocktaking/strings.ts'
 import { strings as parameters } from './ui/api-strings.ts'
 import { strings as ui } from './ui/strings.ts'
@@ -28,6 +29,7 @@ export function readWords(root: string): Locales {
     facilitationApi,
     stocktaking,
     list,
+    pictures,
     overview,
     home,
     data,

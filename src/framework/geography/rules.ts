@@ -5,3 +5,9 @@ export type Country = { code: string; m49: string; region: string | null; name: 
 
 /** `code` is M49; `parent` the code of the region around it: the world is in none. */
 export type Region = { code: string; slug: string; parent: string | null; name: string }
+
+/** Degrees, north and east positive. */
+export type Position = { latitude: number; longitude: number }
+
+/** Of the countries and areas that a small map of the world has no room for, by ISO 3166-1 alpha-2. */
+export type Positions = ReadonlyMap<string, Position>

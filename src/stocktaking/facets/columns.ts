@@ -18,6 +18,9 @@ type Counts = Uint32Array
 /** What matches: slots of the columns, and the counts of each facet's values, made as if that facet were not filtered. */
 export type Selected = { slots: Uint32Array; counts: Counts }
 
+/** Of what was selected: how many activities there are, how many have no value of a facet, and how many have each that occurs. */
+export type Tally = { total: number; without: number; counts: { key: string; count: number }[] }
+
 export class Columns {
   readonly #keys: string[] = []
   readonly #facets: number[] = []
@@ -87,6 +90,23 @@ export class Columns {
       if (count > 0) found.push({ key: this.#keys[number] ?? '', count })
     }
     return found
+  }
+
+  /** Counts the values of a facet among what was selected and nothing else; in no order. */
+  tallied({ slots }: Selected, facet: Facet): Tally {
+    const own = FACETS.indexOf(facet)
+    const counts = new Uint32Array(this.#keys.length)
+    let without = 0
+    for (const slot of slots) {
+      let has = false
+      for (const number of this.#runs.of(slot)) {
+        if (this.#facets[number] !== own) continue
+        counts[number] = (counts[number] ?? 0) + 1
+        has = true
+      }
+      if (!has) without += 1
+    }
+    return { total: slots.length, without, counts: this.counted({ slots, counts }, facet) }
   }
 
   /** Row numbers of what was selected, the latest first; those from `from` to before `to`. */

@@ -66,15 +66,20 @@ function Label({ value: { label, language } }: { value: FacetValue }) {
   return language === undefined ? <span>{label}</span> : <Name text={label} language={language} />
 }
 
+type ChipsProps = Props & {
+  /** The address of the list without one of them. */
+  to?: (choice: Choice) => string
+}
+
 /** What was chosen, each a link to the list without it. */
-export function Chips({ view, choice, offer }: Props) {
+export function Chips({ view, choice, offer, to = addressOf }: ChipsProps) {
   const t = view.words(strings)
   if (choice.q === '' && !isFiltered(choice)) return null
   return (
     <ul class="chips" aria-label={t('chosen')}>
       {choice.q !== '' && (
         <li>
-          <a href={view.to(addressOf(withoutWords(choice)))}>
+          <a href={view.to(to(withoutWords(choice)))}>
             <span class="hidden">{t('takeOffSearch')}</span> <Name text={choice.q} /> <span aria-hidden="true">×</span>
           </a>
         </li>
@@ -84,7 +89,7 @@ export function Chips({ view, choice, offer }: Props) {
           .filter(({ chosen }) => chosen)
           .map((value) => (
             <li>
-              <a href={view.to(addressOf(withoutValue(choice, facet, value.key)))}>
+              <a href={view.to(to(withoutValue(choice, facet, value.key)))}>
                 <span class="hidden">{t('tryFewer')}: </span>
                 <Label value={value} /> <span aria-hidden="true">×</span>
               </a>

@@ -1,5 +1,8 @@
-/** What other slices may use of the list. */
+/** What the rest of the stocktaking, and other slices through it, may use of the list. */
+export { Chips, FACET_WORDS } from './facets-pages.tsx'
+export { RefusedNote } from './pages.tsx'
 export { listRoutes } from './routes.tsx'
-export { addressOf, type Choice, EVERYTHING, type LineCount } from './rules.ts'
-export { type Selection, selectActivities } from './selection-store.ts'
-export { countsByLine, entriesOf } from './store.ts'
+export { type Asked, addressOf, type Choice, EVERYTHING, type LineCount, readQuery, SELECTION } from './rules.ts'
+export { type Selection, selectActivities, tallyActivities } from './selection-store.ts'
+export { countsByLine, entriesOf, type Labels, labelsOf } from './store.ts'
+export { offerOf, valuesOf } from './values.ts'

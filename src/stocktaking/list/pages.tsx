@@ -6,6 +6,7 @@ import { Pagination } from '../../ui/pagination.tsx'
 import { Sentence, slot } from '../../ui/sentence.tsx'
 import { Name } from '../../ui/text.tsx'
 import { firstWords, type Hit, Hits } from '../hits/index.ts'
+import { strings as pictureWords } from '../pictures/strings.ts'
 import { strings as words } from '../strings.ts'
 import { Chips, Facets, SEARCH_FORM } from './facets-pages.tsx'
 import { type Asked, addressOf, type Choice, isFiltered, pagesOf, type Refusal, SORTS, type Sort, withoutWords } from './rules.ts'
@@ -38,8 +39,8 @@ function titleOf(view: View, { q }: Choice): string {
   return q === '' ? title : `${firstWords(q, 60)} · ${title}`
 }
 
-/** Why nothing is listed. */
-function RefusedNote({ view, refused: { field, typed } }: { view: View; refused: Refusal }) {
+/** Why nothing is listed, or counted. */
+export function RefusedNote({ view, refused: { field, typed } }: { view: View; refused: Refusal }) {
   const t = view.words(strings)
   return (
     <p class="field-error" role="alert" id="refused">
@@ -120,6 +121,9 @@ function Order({ view, asked }: { view: View; asked: Asked }) {
       ))}
       <a class="to-narrow" href="#narrow">
         {t('narrow')}
+      </a>
+      <a class="apart" href={view.to(addressOf(asked, 1, '/stocktaking/pictures'))}>
+        {view.words(pictureWords)('seePictures')}
       </a>
     </nav>
   )

@@ -1,0 +1,47 @@
+/** The words of the pictures of the stocktaking. */
+import { defineWords } from '../../platform/i18n.ts'
+
+export const strings = defineWords('pictures', {
+  activities: '{n, plural, one {activity} other {activities}}',
+  activityColumn: 'Activities',
+  asList: '{n, plural, =0 {Back to the list} one {See this activity as a list} other {See these # activities as a list}}',
+  boundaries:
+    'Boundaries, colours and names on this map express no opinion on the legal status of any place. Its shapes are simplified ones of Natural Earth; places too small to be drawn are circles.',
+  byCountry: 'Activities by country',
+  byLine: 'Activities by line',
+  byRefused: '“{typed}” is nothing that activities are counted by here. Choose one of these.',
+  byStatus: 'Activities by status',
+  byType: 'Activities by type of organisation',
+  byYear: 'Activities by year of start',
+  countBy: 'Count by',
+  countries: '{n, plural, one {country} other {countries}}',
+  countryNote: 'An activity counts in each country that its record names.',
+  described: 'Most often {most}.',
+  describedInPart:
+    'Most often {most}. Of {total, plural, one {# activity} other {# activities}} {without, plural, one {# states nothing of the kind and is not in the picture.} other {# state nothing of the kind and are not in the picture.}}',
+  inAll: '{line}, in all',
+  lineNote:
+    'An activity counts on each line that its record states or this site suggests. C7 counts what is on any of its eight, each activity once.',
+  lines: '{n, plural, one {line} other {lines}}',
+  noCountry: '{n, plural, one {names no country} other {name no country}}',
+  noLine: '{n, plural, one {is on no line} other {are on no line}}',
+  noStatus: '{n, plural, one {states no status} other {state no status}}',
+  noType: '{n, plural, one {tells no type of organisation} other {tell no type of organisation}}',
+  noYear: '{n, plural, one {states no year} other {state no year}}',
+  none: 'None on record',
+  notStated: 'not stated',
+  nothingFound: 'No activity is on this list. Take off what is chosen, one by one.',
+  nothingToCount: 'There is nothing to draw: no activity of this list states what is counted here.',
+  nothingToDraw: 'Nothing on record',
+  pictureAndNote: '{title}. {note}',
+  pictures: 'The stocktaking in pictures',
+  picturesDescription: 'What is being done, counted and drawn: by country, line, year of start, status and type of organisation.',
+  range: '{from}–{to}',
+  seeAll: 'See all activities in pictures',
+  seePictures: 'See it in pictures',
+  statusNote: 'Each activity as its latest record states it.',
+  typeNote: 'An activity counts once for each type among the organisations that report it or take part in it.',
+  labelled: '{name}: {n}',
+  yearNote: 'The year in which an activity began or is to begin; of a prize winner, the year of the prize.',
+  yearsShown: 'The picture shows the years {from} to {to}, the {n} in a row that hold the most. The table has all.',
+})
