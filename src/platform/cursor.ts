@@ -35,7 +35,7 @@ export function cut<Row>(rows: readonly Row[], limit: number, keyOf: (row: Row) 
   return { rows: rows.slice(0, limit), next: last === undefined ? null : writeCursor(keyOf(last)) }
 }
 
-function writeCursor(key: unknown): string {
+export function writeCursor(key: unknown): string {
   return Buffer.from(JSON.stringify(key)).toString('base64url')
 }
 

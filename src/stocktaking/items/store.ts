@@ -20,6 +20,12 @@ export async function itemsOf(db: Db, ids: readonly number[]): Promise<Item[]> {
   return ids.flatMap((id) => rows.get(id) ?? [])
 }
 
+/** An activity by its public identifier, withdrawn or not; null where there is none. */
+export async function findItem(db: Db, publicId: string): Promise<Item | null> {
+  const found = await db.selectFrom('stocktaking.activity').select('id').where('public_id', '=', publicId).executeTakeFirst()
+  return found ? ((await itemsOf(db, [found.id]))[0] ?? null) : null
+}
+
 /** The same for any number of them, in pieces. Between two pieces nothing is held. */
 export async function* itemsInPieces(db: Db, ids: readonly number[]): AsyncGenerator<Item[]> {
   for (let at = 0; at < ids.length; at += BATCH) yield await itemsOf(db, ids.slice(at, at + BATCH))
