@@ -4,10 +4,11 @@
  *
  *   node bench/generate-iati.mjs --records 10000 [--bytes 4096] [--seed 1] > activities.xml
  *
- * `--bytes` is about how large a record is. Twenty invented publishers (XX-BENCH-…), the six languages of the UN, 2005 to 2025.
+ * Its descriptions hold invented words in known shares (bench/vocabulary.mjs). `--bytes` is about how large a record is. Twenty invented publishers (XX-BENCH-…), the six languages of the UN, 2005 to 2025.
  */
 import { once } from 'node:events'
 import { parseArgs } from 'node:util'
+import { planted, plantedInChinese } from './vocabulary.mjs'
 
 const { values } = parseArgs({
   options: { records: { type: 'string' }, bytes: { type: 'string', default: '4096' }, seed: { type: 'string', default: '1' } },
@@ -21,6 +22,8 @@ if (![settings.records, settings.bytes, settings.seed].every(Number.isSafeIntege
 const PUBLISHERS = 20
 /** Bytes of the elements around two descriptions, and what a last sentence goes beyond its bounds. */
 const DESCRIPTION_MARKUP = 240
+/** In records smaller than this, in bytes, there is no room for words to be searched. */
+const PLANTED_FROM = 3000
 const LANGUAGES = ['en', 'fr', 'es', 'ru', 'zh', 'ar']
 const COUNTRIES =
   'AF AL AM AR BD BF BJ BO BR BT CI CL CM CN CO CU DZ EC EG ET FJ GE GH GT HN HT ID IN JM JO KE KG KH KI LA LB LK MA MD MG ML MN MX MZ NA NE NG NP PE PH PK PS PY RW SN SO SV TD TG TH TJ TN TV TZ UA UG UY UZ VN WS YE ZA ZM ZW'.split(
@@ -123,12 +126,17 @@ function head({ number, publisher, language, second, currency }) {
 }
 
 function descriptions({ language, second }, room) {
-  const half = Math.max(120, Math.floor(room / 2))
+  const words = settings.bytes < PLANTED_FROM ? '' : planted(random)
+  const half = Math.max(120, Math.floor((room - words.length) / 2))
   return `    <description type="1">
-      ${narrative(language, prose(language, half))}
-      ${narrative(second, prose(second, half), true)}
+      ${narrative(language, `${words} ${textOf(language, half)}`.trim())}
+      ${narrative(second, textOf(second, half), true)}
     </description>
 `
+}
+
+function textOf(language, bytes) {
+  return language === 'zh' ? plantedInChinese(random) + prose(language, bytes) : prose(language, bytes)
 }
 
 function organisations({ publisher, language }) {

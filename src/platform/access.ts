@@ -25,7 +25,7 @@ export const CHANNEL = 'actionlines'
 /** So that a value is written alike by every server, whatever its settings. Compiling a statement costs more than any of ours takes. */
 const SESSION = `
   set timezone = 'UTC'; set datestyle = 'ISO, MDY'; set intervalstyle = 'postgres'; set bytea_output = 'hex';
-  set extra_float_digits = 1; set client_encoding = 'UTF8'; set search_path = public; set default_text_search_config = 'pg_catalog.simple'; set jit = off`
+  set extra_float_digits = 1; set client_encoding = 'UTF8'; set search_path = public; set default_text_search_config = 'pg_catalog.simple'; set jit = off; set client_min_messages = warning`
 
 /** A pool of sessions that write and read values alike on both engines. */
 export function makePool(config: pg.PoolConfig): pg.Pool {

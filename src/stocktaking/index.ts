@@ -1,9 +1,21 @@
 /** What other slices may use of the stocktaking. Everything else in this folder is private. */
+export { stocktakingApi } from './api.ts'
 export { dumpStocktaking } from './dump.ts'
-export { type Facet, Register } from './facets/index.ts'
-export { activitiesOf, type Found, Hits } from './hits/index.ts'
-export { itemsAsCsv, itemsAsJson, itemsInPieces } from './items/index.ts'
-export { addressOf, type Choice, countsByLine, EVERYTHING, entriesOf, type LineCount, type Selection, selectActivities } from './list/index.ts'
+export { type Facet, type Filters, type Places, Register } from './facets/index.ts'
+export { activitiesOf, type Found, type Hit, Hits } from './hits/index.ts'
+export { itemsAsCsv, itemsAsJson, itemsInPieces, itemsOf } from './items/index.ts'
+export {
+  activityFeed,
+  addressOf,
+  type Choice,
+  countsByLine,
+  crossActivities,
+  EVERYTHING,
+  entriesOf,
+  type LineCount,
+  type Selection,
+  selectActivities,
+} from './list/index.ts'
 export { stocktaking } from './routes.tsx'
 export { indexMissing } from './search/index.ts'
 export { seedStocktaking } from './seed.ts'

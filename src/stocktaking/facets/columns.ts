@@ -21,6 +21,9 @@ export type Selected = { slots: Uint32Array; counts: Counts }
 /** Of what was selected: how many activities there are, how many have no value of a facet, and how many have each that occurs. */
 export type Tally = { total: number; without: number; counts: { key: string; count: number }[] }
 
+/** Some values of a facet. */
+export type Values = { facet: Facet; keys: readonly string[] }
+
 export class Columns {
   readonly #keys: string[] = []
   readonly #facets: number[] = []
@@ -109,6 +112,25 @@ export class Columns {
     return { total: slots.length, without, counts: this.counted({ slots, counts }, facet) }
   }
 
+  /** How many of what was selected have both, for each two of some values of two facets: a row for each key of the first. */
+  crossed({ slots }: Selected, one: Values, other: Values): number[][] {
+    const [rows, columns] = [this.#placesOf(one), this.#placesOf(other)]
+    const width = other.keys.length
+    const counts = new Uint32Array(one.keys.length * width)
+    for (const slot of slots) {
+      const numbers = this.#runs.of(slot)
+      for (const number of numbers) {
+        const row = rows[number] ?? 0
+        if (row === 0) continue
+        for (const beside of numbers) {
+          const at = (row - 1) * width + (columns[beside] ?? 0) - 1
+          if (columns[beside]) counts[at] = (counts[at] ?? 0) + 1
+        }
+      }
+    }
+    return one.keys.map((_, row) => Array.from(counts.subarray(row * width, (row + 1) * width)))
+  }
+
   /** Row numbers of what was selected, the latest first; those from `from` to before `to`. */
   idsInOrder({ slots }: Selected, order: Order, from = 0, to = slots.length): number[] {
     return this.#orders.idsOf(this.#orders.page(slots, order, from, to))
@@ -134,6 +156,16 @@ export class Columns {
     for (const number of this.#runs.of(slot)) {
       if (1 << (this.#facets[number] ?? 0) === bit) counts[number] = (counts[number] ?? 0) + 1
     }
+  }
+
+  /** By the number of a value its place among these, from 1; else 0. */
+  #placesOf({ facet, keys }: Values): Uint32Array {
+    const places = new Uint32Array(this.#keys.length)
+    keys.forEach((key, index) => {
+      const number = this.#numbers.get(`${facet}:${key}`)
+      if (number !== undefined) places[number] = index + 1
+    })
+    return places
   }
 
   #without(slots: Uint32Array, ids: readonly number[]): Uint32Array {

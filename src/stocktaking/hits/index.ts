@@ -1,4 +1,5 @@
 /** What the rest of the stocktaking, and other slices through it, may use of activities as entries of a list. */
+export { hitsOf } from './page-store.ts'
 export { Hits } from './pages.tsx'
 export {
   type Found,
@@ -15,4 +16,4 @@ export {
   statusOf,
   type Text,
 } from './rules.ts'
-export { type Activities, activitiesOf, currentActivities, hitsOf, list, onLines, type Tables } from './store.ts'
+export { type Activities, activitiesOf, currentActivities, list, onLines, type Tables } from './store.ts'

@@ -7,17 +7,7 @@ import type { Language } from '../../platform/i18n.ts'
 import { bestFor } from '../../platform/texts.ts'
 import type { StakeholdersTables } from '../../stakeholders/index.ts'
 import type { StocktakingTables } from '../tables.ts'
-import {
-  ASKED_OF_DESCRIPTION,
-  type Found,
-  firstWords,
-  type Hit,
-  LONGEST_TITLE,
-  ROLES,
-  roleOf,
-  SHOWN_OF_DESCRIPTION,
-  statusOf,
-} from './rules.ts'
+import { ASKED_OF_DESCRIPTION, type Found, firstWords, type Hit, LONGEST_TITLE, ROLES, roleOf, statusOf } from './rules.ts'
 
 export type Tables = FrameworkTables & StakeholdersTables & StocktakingTables
 type Db = Database<Tables>
@@ -66,31 +56,18 @@ function takenPartIn(activities: Activities, participant: number): Activities {
   )
 }
 
-/** `participant`: whose roles the entries show. `descriptions`: a longer piece of each, in characters, uncut. */
-type Options = { language: Language; limit: number; page?: number; participant?: number; descriptions?: number }
+/** `participant`: whose roles the entries show. */
+type Options = { language: Language; limit: number; page?: number; participant?: number }
 
 /** How many activities there are, and one page of them, the newest change first. */
 export async function list(db: Db, activities: Activities, options: Options): Promise<Found> {
   const { found } = await activities.select((eb) => eb.fn.countAll<number>().as('found')).executeTakeFirstOrThrow()
   if (found === 0) return { found, hits: [] }
-  return { found, hits: (await entries(db, activities, options).execute()).map((row) => asHit(row)) }
-}
-
-/** Activities by their row numbers, in that order; those that are not there any more are left out. */
-export async function hitsOf(db: Db, ids: readonly number[], options: { language: Language; descriptions?: number }): Promise<Hit[]> {
-  if (ids.length === 0) return []
-  const asked = currentActivities(db).where('activity.id', 'in', [...ids])
-  const rows = await entries(db, asked, { ...options, limit: ids.length }).execute()
-  const found = new Map(rows.map((row) => [row.id, asHit(row, options.descriptions)]))
-  return ids.flatMap((id) => found.get(id) ?? [])
+  return { found, hits: (await entries(db, activities, options).execute()).map(asHit) }
 }
 
 /** First the page is picked by the columns of an index, then its texts are read: never those of all that match. */
-function entries(
-  db: Db,
-  activities: Activities,
-  { language, limit, page = 1, participant = 0, descriptions = ASKED_OF_DESCRIPTION }: Options,
-) {
+function entries(db: Db, activities: Activities, { language, limit, page = 1, participant = 0 }: Options) {
   const picked = activities
     .select('activity.id')
     .orderBy('activity.updated_at', 'desc')
@@ -101,14 +78,13 @@ function entries(
     .selectFrom(picked.as('picked'))
     .innerJoin('stocktaking.activity as activity', 'activity.id', 'picked.id')
     .select((eb) => [
-      'activity.id',
       'activity.public_id as publicId',
       'activity.identifier',
       'activity.year',
       'activity.year_basis as yearBasis',
       'activity.status',
       jsonObjectFrom(text(eb, 'title', LONGEST_TITLE, language)).as('title'),
-      jsonObjectFrom(text(eb, 'description', descriptions, language)).as('description'),
+      jsonObjectFrom(text(eb, 'description', ASKED_OF_DESCRIPTION, language)).as('description'),
       jsonObjectFrom(reporterName(eb, language)).as('reporter'),
       jsonObjectFrom(firstParticipant(eb)).as('participant'),
       jsonArrayFrom(countries(eb, language)).as('countries'),
@@ -119,12 +95,12 @@ function entries(
     .orderBy('activity.id', 'desc')
 }
 
-function asHit(row: Awaited<ReturnType<ReturnType<typeof entries>['execute']>>[number], longest = SHOWN_OF_DESCRIPTION): Hit {
-  const { id: _, identifier, status, title, description, reporter, participant, countries, roles, ...own } = row
+function asHit(row: Awaited<ReturnType<ReturnType<typeof entries>['execute']>>[number]): Hit {
+  const { identifier, status, title, description, reporter, participant, countries, roles, ...own } = row
   return {
     ...own,
     title: title ?? { text: identifier, language: 'und' },
-    description: description && { ...description, text: firstWords(description.text, longest) },
+    description: description && { ...description, text: firstWords(description.text) },
     organisation: reporter ?? participant,
     countries: countries.map(({ name }) => name),
     status: statusOf(status),

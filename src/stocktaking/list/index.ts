@@ -1,5 +1,7 @@
 /** What the rest of the stocktaking, and other slices through it, may use of the list. */
+export { crossActivities } from './crossing-store.ts'
 export { Chips, FACET_WORDS } from './facets-pages.tsx'
+export { activityFeed } from './feed-pages.ts'
 export { RefusedNote } from './pages.tsx'
 export { listRoutes } from './routes.tsx'
 export { type Asked, addressOf, type Choice, EVERYTHING, type LineCount, readQuery, SELECTION } from './rules.ts'

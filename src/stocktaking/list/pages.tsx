@@ -186,6 +186,6 @@ function CloseWords({ view, asked, word, close }: CloseProps) {
 
 /** What was typed, with another word in the place of one. */
 function withWord(q: string, word: string, other: string): string {
-  const at = q.toLowerCase().indexOf(word)
-  return at === -1 ? other : `${q.slice(0, at)}${other}${q.slice(at + word.length)}`
+  const whole = new RegExp(`(?<![\\p{L}\\p{M}])${word}(?![\\p{L}\\p{M}])`, 'iu')
+  return whole.test(q) ? q.replace(whole, () => other) : other
 }

@@ -31,8 +31,8 @@ export function listRoutes(register: Register) {
     if (asked.page > pagesOf(found)) throw new NotFound(`page ${asked.page}`)
 
     const [hits, labels, close] = await Promise.all([
-      entriesOf(db, ids, asked, view.language),
-      labelsOf(db, places, organisationsToOffer(counted.organisation, asked), asked, view.language),
+      entriesOf(db, ids, asked, { language: view.language, named: places }),
+      labelsOf(db, register, organisationsToOffer(counted.organisation, asked), asked, view.language),
       found === 0 ? closeWords(db, asked.q) : [],
     ])
     return page(<StocktakingPage view={view} asked={asked} result={{ found, hits, close, offer: offerOf(view, counted, asked, labels) }} />)
@@ -46,7 +46,7 @@ export function listRoutes(register: Register) {
     const { counted } = await selectActivities(db, register, asked, { from: 0, to: 0 })
     const part = valuePage(counted[facet], asked.page)
     if (!part) throw new NotFound(`page ${asked.page}`)
-    const labels = await labelsOf(db, places, facet === 'organisation' ? part.counts : [], asked, view.language)
+    const labels = await labelsOf(db, register, facet === 'organisation' ? part.counts : [], asked, view.language)
     return page(
       <ValuesPage view={view} asked={asked} facet={facet} values={valuesOf(view, facet, part.counts, asked, labels)} pages={part.pages} />,
     )

@@ -2,17 +2,20 @@
 import { sql } from 'kysely'
 import type { Database } from '../../platform/db.ts'
 import type { Language } from '../../platform/i18n.ts'
-import { organisationNames, type Places } from '../facets/index.ts'
+import type { Places, Register } from '../facets/index.ts'
 import { type Hit, hitsOf, type MarkedText, SEARCHED_OF_DESCRIPTION, SHOWN_OF_DESCRIPTION, type Tables, type Text } from '../hits/index.ts'
 import { excerptOf, marksIn, queryOf } from '../search/index.ts'
 import type { Choice, LineCount } from './rules.ts'
 
 type Db = Database<Tables>
 
+/** A reader's language, and what the plan calls things in it. */
+type Reader = { language: Language; named: Places }
+
 /** Activities as entries, in that order; where there was a search, with what it found marked in them. */
-export async function entriesOf(db: Db, ids: readonly number[], { q }: Choice, language: Language): Promise<Hit[]> {
-  if (q === '') return hitsOf(db, ids, { language })
-  const hits = await hitsOf(db, ids, { language, descriptions: SEARCHED_OF_DESCRIPTION })
+export async function entriesOf(db: Db, ids: readonly number[], { q }: Choice, { language, named }: Reader): Promise<Hit[]> {
+  if (q === '') return hitsOf(db, ids, { language, named })
+  const hits = await hitsOf(db, ids, { language, named, descriptions: SEARCHED_OF_DESCRIPTION })
   const texts = hits.flatMap(({ title, description, organisation }) => [title, description, organisation].filter((text) => text !== null))
   const marks = new Map((await marksIn(db, queryOf(q), texts)).map((found, index) => [texts[index], found]))
   const marked = (text: MarkedText) => ({ ...text, marks: marks.get(text) ?? [] })
@@ -33,13 +36,13 @@ export type Labels = Places & { organisations: ReadonlyMap<string, Text> }
 /** With the names of some organisations, and of those that are chosen. */
 export async function labelsOf(
   db: Db,
-  places: Places,
+  { names }: Register,
   organisations: readonly { key: string }[],
   { filters }: Choice,
   language: Language,
 ): Promise<Labels> {
-  const wanted = new Set([...organisations.map(({ key }) => key), ...(filters.organisation ?? [])])
-  return { ...places, organisations: await organisationNames(db, [...wanted], language) }
+  const wanted = [...organisations.map(({ key }) => key), ...(filters.organisation ?? [])]
+  return { ...(await names.places(db, language)), organisations: await names.organisations(db, wanted, language) }
 }
 
 /** How many activities are on each line, by its slug; C7 counts those of its eight once. */

@@ -1,5 +1,4 @@
 /** The values of a facet as they are offered: named, counted, in an order in which they are found. */
-import type { Region } from '../../framework/index.ts'
 import type { View } from '../../platform/i18n.ts'
 import { STAKEHOLDER_TYPES, stakeholderWords } from '../../stakeholders/index.ts'
 import { type Facet, type Places, SCOPES } from '../facets/index.ts'
@@ -9,20 +8,17 @@ import { type Choice, type FacetValue, OFFERED } from './rules.ts'
 
 type Counts = readonly { key: string; count: number }[]
 type Labels = Places & { organisations: ReadonlyMap<string, Text> }
+type Label = { label: string; language?: string }
 
 /** What a value is called; the key itself where nothing names it. */
-export function labelOf(view: View, facet: Facet, key: string, labels: Labels): { label: string; language?: string } {
+export function labelOf(view: View, facet: Facet, key: string, labels: Labels): Label {
   const t = view.words(strings)
-  const { lines, countries, regions, goals, organisations } = labels
   switch (facet) {
-    case 'line': {
-      const line = lines.find(({ slug }) => slug === key)
-      return { label: line ? `${line.code} ${line.shortTitle}` : key }
-    }
+    case 'line':
     case 'country':
-      return { label: countries.find(({ code }) => code.toLowerCase() === key)?.name ?? key }
     case 'region':
-      return { label: regions.find(({ slug }) => slug === key)?.name ?? key }
+    case 'sdg':
+      return { label: labels.named[facet].get(key)?.label ?? key }
     case 'scope': {
       const scope = SCOPES.find((known) => known === key)
       return { label: scope ? t(SCOPE_WORDS[scope]) : key }
@@ -32,15 +28,13 @@ export function labelOf(view: View, facet: Facet, key: string, labels: Labels): 
       return { label: type ? view.words(stakeholderWords)(type) : key }
     }
     case 'organisation': {
-      const name = organisations.get(key)
+      const name = labels.organisations.get(key)
       return name ? { label: name.text, language: name.language } : { label: key }
     }
     case 'status': {
       const status = STATUSES.find((known) => known === key)
       return { label: status ? t(status) : key }
     }
-    case 'sdg':
-      return { label: `${key} ${goals.find(({ code }) => code === key)?.title ?? ''}`.trim() }
     case 'year':
       return { label: key }
   }
@@ -59,54 +53,44 @@ const SCOPE_WORDS = {
 
 /** Every value that occurs or is chosen, in the order of its facet. */
 export function valuesOf(view: View, facet: Facet, counts: Counts, choice: Choice, labels: Labels): FacetValue[] {
-  const chosen = choice.filters[facet] ?? []
+  const chosen = new Set(choice.filters[facet])
   const counted = new Map(counts.map(({ key, count }) => [key, count]))
-  const keys = [...counted.keys(), ...chosen.filter((key) => !counted.has(key))]
-  return inOrder(view, facet, keys, counted, labels).map((key) => ({
+  for (const key of chosen) if (!counted.has(key)) counted.set(key, 0)
+  return inOrder(facet, counted, labels).map(([key, count]) => ({
     key,
     ...labelOf(view, facet, key, labels),
-    count: counted.get(key) ?? 0,
-    chosen: chosen.includes(key),
-    ...(facet === 'region' ? { depth: depthOf(key, labels.regions) } : {}),
+    count,
+    chosen: chosen.has(key),
+    ...(facet === 'region' ? { depth: labels.named.region.get(key)?.depth ?? 0 } : {}),
   }))
 }
 
-/** The plan's values in its own order, years the latest first, organisations and countries by how many have them, regions as they lie in each other. */
-function inOrder(view: View, facet: Facet, keys: string[], counted: ReadonlyMap<string, number>, labels: Labels): string[] {
-  const by = (order: readonly string[]) => keys.sort((one, other) => order.indexOf(one) - order.indexOf(other))
+/** The plan's values in its own order, years the latest first, countries, types and organisations by how many have them. */
+function inOrder(facet: Facet, counted: ReadonlyMap<string, number>, labels: Labels): [key: string, count: number][] {
+  const values = [...counted]
+  const by = (placeOf: (key: string) => number) => values.sort(([one], [other]) => placeOf(one) - placeOf(other))
   switch (facet) {
     case 'line':
-      return by(labels.lines.map(({ slug }) => slug))
-    case 'scope':
-      return by(SCOPES)
-    case 'status':
-      return by(STATUSES)
     case 'region':
-      return by(nested(labels.regions, null).map(({ slug }) => slug))
     case 'sdg':
-      return keys.sort((one, other) => Number(one) - Number(other))
+      return by((key) => labels.named[facet].get(key)?.place ?? 0)
+    case 'scope':
+      return by(placeIn(SCOPES))
+    case 'status':
+      return by(placeIn(STATUSES))
     case 'year':
-      return keys.sort((one, other) => Number(other) - Number(one))
-    case 'type':
-    case 'country':
-    case 'organisation': {
-      const label = (key: string) => labelOf(view, facet, key, labels).label
-      return keys.sort((one, other) => (counted.get(other) ?? 0) - (counted.get(one) ?? 0) || view.compare(label(one), label(other)))
+      return by((key) => -Number(key))
+    case 'country': {
+      const placeOf = (key: string) => labels.named.country.get(key)?.place ?? 0
+      return values.sort(([one, many], [other, more]) => more - many || placeOf(one) - placeOf(other))
     }
+    case 'type':
+    case 'organisation':
+      return values.sort(([one, many], [other, more]) => more - many || (one < other ? -1 : 1))
   }
 }
 
-/** Regions, each before those that lie in it. */
-function nested(regions: readonly Region[], parent: string | null): Region[] {
-  return regions.filter((region) => region.parent === parent).flatMap((region) => [region, ...nested(regions, region.code)])
-}
-
-/** How many regions, but for the world, are around one. */
-function depthOf(slug: string, regions: readonly Region[]): number {
-  let depth = -2
-  for (let region = regions.find((one) => one.slug === slug); region; region = regions.find(({ code }) => code === region?.parent)) depth++
-  return Math.max(0, depth)
-}
+const placeIn = (order: readonly string[]) => (key: string) => order.indexOf(key)
 
 /** What is offered of a facet: the first of its values, and all that are chosen, of `total`. */
 export type Offered = { values: readonly FacetValue[]; total: number }

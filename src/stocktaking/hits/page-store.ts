@@ -1,0 +1,96 @@
+/** The entries of one page of a list, by their row numbers: asked for at every search, so it is one plain statement. */
+import { sql } from 'kysely'
+import type { Country, Line } from '../../framework/index.ts'
+import type { Database } from '../../platform/db.ts'
+import type { Language } from '../../platform/i18n.ts'
+import { prepared } from '../../platform/preparing.ts'
+import { ASKED_OF_DESCRIPTION, firstWords, type Hit, LONGEST_TITLE, statusOf, type Text } from './rules.ts'
+import type { Tables } from './store.ts'
+
+/** What the plan calls things, in the reader's language; lines in their order. */
+type Named = { lines: readonly Line[]; countries: readonly Country[] }
+type Options = { named: Named; language: Language /** A longer piece of each description, in characters. */; descriptions?: number }
+
+/** Activities in that order; those that are not there any more, or withdrawn, are left out. */
+export async function hitsOf(db: Database<Tables>, ids: readonly number[], options: Options): Promise<Hit[]> {
+  if (ids.length === 0) return []
+  const rows = new Map((await read(db, ids, options)).map((row) => [row.id, row]))
+  return ids.flatMap((id) => {
+    const row = rows.get(id)
+    return row ? [asHit(row, options)] : []
+  })
+}
+
+type Row = {
+  id: number
+  publicId: string
+  identifier: string
+  year: number | null
+  yearBasis: 'start' | 'award' | null
+  status: number | null
+  texts: readonly { language: string; title: string | null; description: string | null }[] | null
+  names: readonly Text[] | null
+  participant: Text | null
+  countries: readonly string[]
+  lines: readonly { id: number; basis: 'stated' | 'suggested' }[] | null
+}
+
+/** An entry that nobody reports, such as a prize, is known by who did it. Of a text no more is read than is shown: it may be a megabyte. */
+async function read(db: Database<Tables>, ids: readonly number[], { descriptions = ASKED_OF_DESCRIPTION }: Options): Promise<Row[]> {
+  const { rows } = await sql<Row>`${prepared}
+    select activity.id, activity.public_id as "publicId", activity.identifier, activity.year, activity.year_basis as "yearBasis",
+      activity.status,
+      (select json_agg(json_build_object('language', language, 'title', left(title, ${sql.lit(LONGEST_TITLE)}),
+          'description', left(description, ${descriptions}::int)))
+        from stocktaking.activity_text where activity_id = activity.id) as texts,
+      (select json_agg(json_build_object('language', language, 'text', name))
+        from stakeholders.name where stakeholder_id = activity.reporter_id) as names,
+      case when activity.reporter_id is null then (
+        select json_build_object('language', coalesce(language, 'und'), 'text', name)
+        from stocktaking.activity_participant where activity_id = activity.id and name is not null order by position limit 1
+      ) end as participant,
+      array(select country from stocktaking.activity_country where activity_id = activity.id) as countries,
+      (select json_agg(json_build_object('id', line_id, 'basis', basis))
+        from stocktaking.activity_line where activity_id = activity.id) as lines
+    from stocktaking.activity where activity.id = any(${[...ids]}::int8[]) and withdrawn_at is null
+  `.execute(db)
+  return rows
+}
+
+function asHit(row: Row, { named, language, descriptions }: Options): Hit {
+  const { publicId, identifier, year, yearBasis, status, texts, names, participant, countries, lines } = row
+  const written = (part: 'title' | 'description') =>
+    bestOf(
+      (texts ?? []).flatMap((text) => (text[part] === null ? [] : [{ text: text[part], language: text.language }])),
+      language,
+    )
+  const description = written('description')
+  const bases = new Map(lines?.map(({ id, basis }) => [id, basis]))
+  return {
+    publicId,
+    title: written('title') ?? { text: identifier, language: 'und' },
+    description: description && { ...description, text: firstWords(description.text, descriptions) },
+    organisation: bestOf(names ?? [], language) ?? participant,
+    countries: named.countries.filter(({ code }) => countries.includes(code)).map(({ name }) => name),
+    lines: linesOf(named.lines, bases),
+    year,
+    yearBasis,
+    status: statusOf(status),
+    roles: [],
+  }
+}
+
+/** Those that are stated first. */
+function linesOf(lines: readonly Line[], bases: ReadonlyMap<number, 'stated' | 'suggested'>): Hit['lines'] {
+  const on = lines.flatMap(({ id, slug, code, shortTitle }) => {
+    const basis = bases.get(id)
+    return basis === undefined ? [] : [{ slug, code, shortTitle, basis }]
+  })
+  return [...on.filter(({ basis }) => basis === 'stated'), ...on.filter(({ basis }) => basis === 'suggested')]
+}
+
+/** The text that suits the reader best: their own language, else English, else the first by its code. */
+function bestOf(texts: readonly Text[], language: string): Text | null {
+  const first = texts.reduce<Text | null>((least, text) => (least === null || text.language < least.language ? text : least), null)
+  return texts.find((text) => text.language === language) ?? texts.find((text) => text.language === 'en') ?? first
+}
