@@ -8,7 +8,7 @@ import type { StocktakingTables } from '../tables.ts'
 /** Spellings that are offered for a word. */
 const OFFERED = 3
 
-/** For each word typed the nearest words of titles and organisations, the nearest first; a word that is itself there has none. */
+/** For each word typed the nearest words of titles and organisations, the nearest first; a word that is itself there, with whatever accents, has none. */
 export async function closeWords(db: Database<StocktakingTables>, typed: string): Promise<{ word: string; close: string[] }[]> {
   const words = [...new Set(spaced(typed).match(/[\p{L}\p{M}]{4,40}/gu) ?? [])]
   const found: { word: string; close: string[] }[] = []
@@ -31,10 +31,12 @@ async function candidates(db: Database<StocktakingTables>, word: string): Promis
 }
 
 function nearest(word: string, candidates: readonly string[]): string[] {
-  if (candidates.includes(word)) return []
   const furthest = word.length < 6 ? 1 : 2
-  return candidates
-    .map((candidate) => ({ candidate, far: distance(fold(word), fold(candidate)) }))
+  const plain = fold(word)
+  const folded = candidates.map((candidate) => ({ candidate, plain: fold(candidate) }))
+  if (folded.some((other) => other.plain === plain)) return []
+  return folded
+    .map((other) => ({ candidate: other.candidate, far: distance(plain, other.plain) }))
     .filter(({ far }) => far <= furthest)
     .sort((one, other) => one.far - other.far || (one.candidate < other.candidate ? -1 : 1))
     .slice(0, OFFERED)

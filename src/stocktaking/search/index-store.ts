@@ -5,7 +5,6 @@ import type { StakeholdersTables } from '../../stakeholders/index.ts'
 import type { StocktakingTables } from '../tables.ts'
 import { type Document, documentsOf, type Passage, wordsToKnow } from './document-rules.ts'
 import { CONFIGS } from './language-rules.ts'
-import { wholeWord } from './query-rules.ts'
 
 type Db = Database<StakeholdersTables & StocktakingTables>
 
@@ -17,7 +16,11 @@ export async function indexActivities(tx: Db, ids: readonly number[]): Promise<v
   for (let at = 0; at < ids.length; at += BATCH) await indexBatch(tx, ids.slice(at, at + BATCH))
 }
 
+/** Any number that no other lock has. Two that index the same activity take turns, so that the later one sees what the other wrote. */
+const TURN = 20_060_225
+
 async function indexBatch(tx: Db, ids: readonly number[]): Promise<void> {
+  await sql`select pg_advisory_xact_lock(${sql.lit(TURN)})`.execute(tx)
   const passages = await passagesOf(tx, ids)
   const identifiers = await identifiersOf(tx, ids)
   await sql`delete from stocktaking.activity_search where activity_id = any(${[...ids]}::int8[])`.execute(tx)
@@ -69,18 +72,18 @@ async function addDocuments(tx: Db, documents: readonly Document[]): Promise<voi
   const column = (of: (document: Document) => string | null) => sql`${documents.map(of)}::text[]`
   // Each text is handed over by itself: an array of long texts is dear to write and to read.
   const long = (of: (document: Document) => string | null) => sql`array[${sql.join(documents.map(of))}]::text[]`
-  const words = (part: Passage['part']) => [long((document) => document[part].words), long((document) => document[part].plain)]
+  const words = (part: Passage['part']) => [long((document) => document[part].first), long((document) => document[part].second)]
   await sql`
     insert into stocktaking.activity_search (activity_id, config, search)
     select activity_id, config,
-      setweight(stocktaking.lexemes(config, title, title_plain), 'A')
-      || setweight(stocktaking.lexemes(config, names, names_plain), 'B') || whole::tsvector
-      || setweight(stocktaking.lexemes(config, body, body_plain), 'C')
-      || setweight(stocktaking.lexemes(config, results, results_plain), 'D')
+      setweight(stocktaking.lexemes(config, title, title_second), 'A')
+      || setweight(stocktaking.lexemes(config, names, names_second), 'B') || whole::tsvector
+      || setweight(stocktaking.lexemes(config, body, body_second), 'C')
+      || setweight(stocktaking.lexemes(config, results, results_second), 'D')
     from unnest(${documents.map(({ activityId }) => activityId)}::int8[], ${column(({ config }) => config)},
-      ${column(({ identifier }) => `${wholeWord(identifier)}:1B`)},
+      ${column(({ whole }) => whole)},
       ${sql.join([...words('title'), ...words('names'), ...words('body'), ...words('results')])})
-      as given (activity_id, config, whole, title, title_plain, names, names_plain, body, body_plain, results, results_plain)
+      as given (activity_id, config, whole, title, title_second, names, names_second, body, body_second, results, results_second)
   `.execute(tx)
 }
 

@@ -2,10 +2,11 @@
 import { sql } from 'kysely'
 import { LRUCache } from 'lru-cache'
 import type { Database } from '../../platform/db.ts'
+import { prepared } from '../../platform/preparing.ts'
 import type { StocktakingTables } from '../tables.ts'
-import { type Config, configOf } from './language-rules.ts'
-import { lexemesIn, type Mark, mayBe, type Token, tokensOf } from './marks-rules.ts'
-import { type Query, waysOf } from './query-rules.ts'
+import { type Config, configOf, keptForms } from './language-rules.ts'
+import { candidatesIn, lexemesIn, type Mark, type Token, unspacedMarks, withMarks } from './marks-rules.ts'
+import { type Query, wantedOf } from './query-rules.ts'
 import { askedIn } from './store.ts'
 
 type Db = Database<StocktakingTables>
@@ -20,11 +21,14 @@ export async function marksIn(db: Db, query: Query, texts: readonly Markable[]):
   const candidates = texts.map(({ text, language }) => {
     const config = configOf(language)
     const lexemes = wanted.get(config) ?? new Set<string>()
-    return { config, lexemes, tokens: tokensOf(text).filter(({ word }) => mayBe(config, word, lexemes)) }
+    return { config, lexemes, tokens: candidatesIn(config, text, lexemes) }
   })
   await knowStems(db, candidates)
-  return candidates.map(({ config, lexemes, tokens }) =>
-    tokens.filter(({ word }) => stemsOf(config, word).some((stem) => lexemes.has(stem))).map(({ from, to }): Mark => [from, to]),
+  return candidates.map(({ config, lexemes, tokens }, index) =>
+    withMarks(
+      tokens.filter(({ word }) => stemsOf(config, word).some((stem) => lexemes.has(stem))).map(({ from, to }): Mark => [from, to]),
+      unspacedMarks(texts[index]?.text ?? '', wantedOf(query)),
+    ),
   )
 }
 
@@ -32,7 +36,7 @@ export async function marksIn(db: Db, query: Query, texts: readonly Markable[]):
 const stems = new LRUCache<string, readonly string[]>({ max: 100_000 })
 
 function stemsOf(config: Config, word: string): readonly string[] {
-  return config === 'simple' ? waysOf(config, word) : (stems.get(`${config} ${word}`) ?? [])
+  return config === 'simple' ? keptForms(config, word) : (stems.get(`${config} ${word}`) ?? [])
 }
 
 async function knowStems(db: Db, candidates: readonly { config: Config; tokens: readonly Token[] }[]): Promise<void> {
@@ -42,8 +46,8 @@ async function knowStems(db: Db, candidates: readonly { config: Config; tokens: 
     for (const { word } of tokens) if (!stems.has(`${config} ${word}`)) unknown.set(`${config} ${word}`, { config, word })
   }
   if (unknown.size === 0) return
-  const asked = [...unknown].map(([key, { config, word }]) => ({ key, config, words: waysOf(config, word).join(' ') }))
-  const { rows } = await sql<{ key: string; lexemes: string[] }>`
+  const asked = [...unknown].map(([key, { config, word }]) => ({ key, config, words: keptForms(config, word).join(' ') }))
+  const { rows } = await sql<{ key: string; lexemes: string[] }>`${prepared}
     select key, tsvector_to_array(to_tsvector(config::regconfig, words)) as lexemes
     from unnest(${asked.map(({ key }) => key)}::text[], ${asked.map(({ config }) => config)}::text[],
       ${asked.map(({ words }) => words)}::text[]) as given (key, config, words)

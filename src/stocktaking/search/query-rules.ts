@@ -1,8 +1,7 @@
 /**
  * What somebody typed, as a search: words that must all be there, "phrases", OR between alternatives, -words that must not be there.
  */
-import { fold, spaced } from '../../platform/folding.ts'
-import { type Config, keepsAccents } from './language-rules.ts'
+import type { Config } from './language-rules.ts'
 
 /** A word or a phrase as it was typed, without its quotation marks. */
 export type Term = string
@@ -10,16 +9,15 @@ export type Term = string
 /** Each of `all` is a choice of terms, one of which must be there; none of `none` may be. */
 export type Query = { all: readonly (readonly Term[])[]; none: readonly Term[] }
 
-/** More than this is no question; in characters and in terms. */
+/** More characters than these are no question. */
 export const LONGEST_QUERY = 300
-export const MOST_TERMS = 24
 
 /** Reads what was typed; every text is a search, and one without a word finds nothing. */
 export function queryOf(typed: string): Query {
   const all: Term[][] = []
   const none: Term[] = []
   let alternative = false
-  for (const [, minus, phrase, word] of typed.normalize('NFC').matchAll(TOKEN)) {
+  for (const [, minus, phrase, word] of typed.replaceAll('\0', ' ').normalize('NFC').matchAll(TOKEN)) {
     const term = (phrase ?? word ?? '').trim()
     if (phrase === undefined && OR.test(term)) {
       alternative = all.length > 0
@@ -42,21 +40,19 @@ export function termsOf({ all, none }: Query): Term[] {
   return [...new Set([...all.flat(), ...none])]
 }
 
-export function isEmpty({ all, none }: Query): boolean {
-  return all.length === 0 && none.length === 0
+/** What is looked for, and not left out. */
+export function wantedOf({ all }: Query): Term[] {
+  return [...new Set(all.flat())]
 }
 
-/** A term as the words of a configuration, in the ways in which its texts may have it: as typed and, where that differs, without accents. */
-export function waysOf(config: Config, term: Term): string[] {
-  const words = spaced(term)
-  const plain = fold(words)
-  return keepsAccents(config) && plain !== words ? [words, plain] : [plain]
+export function isEmpty({ all, none }: Query): boolean {
+  return all.length === 0 && none.length === 0
 }
 
 /** What a term is in a configuration: a tsquery as text, or empty where it has no word that is searched (`the`). */
 export type Known = (config: Config, term: Term) => string
 
-/** A search as tsqueries of one configuration: what must be there, the same with any of it, and what may not be there. */
+/** A search as tsqueries of one configuration: what must be there, any single word of it, and what may not be there. */
 export type Asked = { all: string; any: string; none: string }
 
 export function askedOf(query: Query, config: Config, known: Known): Asked {
@@ -70,13 +66,30 @@ export function askedOf(query: Query, config: Config, known: Known): Asked {
     .filter((choice) => choice !== '')
   return {
     all: joined('&', choices),
-    any: joined('|', choices),
+    any: anyWord(joined('|', choices)),
     none: joined(
       '|',
       query.none.map((term) => known(config, term)),
     ),
   }
 }
+
+/** Alternatives in the place of phrases. */
+function anyWord(query: string): string {
+  return query.replace(QUOTED_OR_PHRASE, (found) => (found.startsWith("'") ? found : '|'))
+}
+const QUOTED_OR_PHRASE = /'(?:[^'\\]|''|\\.)*'|<(?:-|\d+)>/g
+
+/** Whether a tsquery asks for words that follow one another. */
+export function hasPhrase(query: string): boolean {
+  return anyWord(query) !== query
+}
+
+/** The same tsquery, satisfied only by words of these weights. */
+export function weighing(query: string, weights: 'A' | 'AB' | 'ABC'): string {
+  return query.replace(LEXEME, (_, lexeme: string, prefix: string | undefined) => `${lexeme}:${prefix ?? ''}${weights}`)
+}
+const LEXEME = /('(?:[^'\\]|''|\\.)*')(?::(\*))?/g
 
 /** tsqueries joined by an operator; an empty one is left out. */
 export function joined(operator: '&' | '|', queries: readonly string[]): string {
@@ -92,5 +105,5 @@ export function identifierIn(term: Term): string {
 
 /** A word as it stands, in small letters, quoted as tsvector and tsquery want it. */
 export function wholeWord(word: string): string {
-  return `'${word.toLowerCase().replace(/\\/g, '\\\\').replace(/'/g, "''")}'`
+  return `'${word.normalize('NFC').toLowerCase().replace(/\\/g, '\\\\').replace(/'/g, "''")}'`
 }
