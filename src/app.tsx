@@ -35,7 +35,7 @@ export function routesOf(register: Register, dumps: Dumps, positions: Positions 
     ...framework.routes,
     ...facilitation.routes,
     ...stocktaking(register, positions).routes,
-    ...overview.routes,
+    ...overview(register).routes,
     ...data(dumps).routes,
     ...documentation(endpoints).routes,
     ...endpoints,

@@ -6,7 +6,10 @@ import { strings as frameworkApi } from './framework/api-strings.ts'
 import { strings as framework } from './framework/strings.ts'
 import { strings as api } from './overview/api/strings.ts'
 import { strings as data } from './overview/data/strings.ts'
+import { strings as figures } from './overview/figures/strings.ts'
 import { strings as home } from './overview/home/strings.ts'
+import { strings as lines } from './overview/lines/strings.ts'
+import { strings as places } from './overview/places/strings.ts'
 import { strings as overview } from './overview/strings.ts'
 import { type Locales, readLocales } from './platform/locales.ts'
 import { strings as stakeholdersApi } from './stakeholders/api-strings.ts'
@@ -32,6 +35,9 @@ export function readWords(root: string): Locales {
     pictures,
     overview,
     home,
+    figures,
+    places,
+    lines,
     data,
     api,
   ])

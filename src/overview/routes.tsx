@@ -1,8 +1,14 @@
 /** The pages that show many slices. */
+import type { Register } from '../stocktaking/index.ts'
 import { about } from './about/index.ts'
 import { home } from './home/index.ts'
-import { lines } from './lines/index.ts'
+import { lineRoutes } from './lines/index.ts'
 import { news } from './news/index.ts'
+import { placesRoutes } from './places/index.ts'
 import { stakeholders } from './stakeholders/index.ts'
 
-export const overview = { routes: [...home.routes, ...lines.routes, ...stakeholders.routes, ...news.routes, ...about.routes] }
+/** `register`: what the process keeps of the stocktaking. */
+export function overview(register: Register) {
+  const places = [...lineRoutes(register).routes, ...placesRoutes(register).routes]
+  return { routes: [...home.routes, ...places, ...stakeholders.routes, ...news.routes, ...about.routes] }
+}

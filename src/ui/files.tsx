@@ -2,12 +2,14 @@
 import type { View } from '../platform/i18n.ts'
 import { strings } from './strings.ts'
 
-/** `path` without its ending; `query` with its question mark, or empty. */
-export function Files({ view, path, query = '', types }: { view: View; path: string; query?: string; types: readonly string[] }) {
+type Props = { view: View; path: string; query?: string; types: readonly string[]; label?: string }
+
+/** `path` without its ending; `query` with its question mark, or empty; `label` says what they are where there are several. */
+export function Files({ view, path, query = '', types, label }: Props) {
   const t = view.words(strings)
   return (
     <p class="files">
-      {t('files')}:{' '}
+      {label ?? t('files')}:{' '}
       {types.map((type, index) => (
         <>
           {index > 0 && ' · '}

@@ -1,1 +1,1 @@
-export { lines } from './routes.tsx'
+export { lineRoutes } from './routes.tsx'

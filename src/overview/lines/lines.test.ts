@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import { anActivity } from '../../../test/builders.ts'
+import { anActivity, aStakeholder } from '../../../test/builders.ts'
 import { mainOf, wordsOf } from '../../../test/words.ts'
 import { aWorld, type World } from '../../../test/world.ts'
 
@@ -29,6 +29,14 @@ describe('the lines', () => {
     )
     expect(text).toContain('Building confidence and security in the use of ICTs no focal point on record 1 facilitator 2 activities stated')
     expect(text).toContain('International and regional cooperation no focal point on record 6 facilitators no activities')
+  })
+
+  test('stand against the regions: how much is where, and where nothing', async () => {
+    await anActivity(world.db, { lines: { c11: {} }, countries: ['KE'] })
+    const html = await world.read('/en/lines')
+    expect([...html.matchAll(/<th scope="row"( class="in-1")?><a href="\/en\/regions\//g)]).toHaveLength(5 + 17)
+    expect(html).toContain('<td class="c11"><a href="/en/stocktaking?line=c11&amp;region=sub-saharan-africa">1</a></td>')
+    expect(wordsOf(html)).toContain(`Micronesia ${Array.from({ length: 19 }, () => 'nothing on record').join(' ')} Polynesia`)
   })
 
   test('mark a title that nobody has seen in an official text', async () => {
@@ -69,6 +77,54 @@ describe('a line', () => {
     expect(html).toContain('<a href="/en/stocktaking?line=c11">See all 11 activities in the stocktaking</a>')
   })
 
+  test('says by whom and since when, and where there is nothing', async () => {
+    const { id } = await aStakeholder(world.db, { names: { en: 'Village Networks' } })
+    const began = { year: 2014, year_basis: 'start', start_actual: '2014-03-01' } as const
+    await anActivity(world.db, { identifier: 'a', lines: { c11: {} }, countries: ['KE', 'UG'], reporter_id: id, ...began })
+    await anActivity(world.db, { identifier: 'b', lines: { c11: {} }, countries: ['KE'], reporter_id: id })
+    const html = await world.read('/en/lines/c11')
+    const text = wordsOf(html)
+    expect(text).toContain('activities on record 2 organisation that reports them or takes part 1 earliest start on record 2014')
+    expect(text).toContain('Organisation Activities Village Networks 2 activities since 2014 Where')
+    expect(text).toContain(
+      'Region Activities In its parts Africa 2 activities Sub-Saharan Africa 2 nothing on record in Northern Africa ' +
+        'Americas nothing on record Asia nothing on record Europe nothing on record Oceania nothing on record Most in: Kenya 2 · Uganda 1 ',
+    )
+    expect(html).toContain('<a class="num" href="/en/stocktaking?line=c11&amp;country=ug">1</a>')
+  })
+
+  test('has its figures as a table and as a document, and its activities as a feed', async () => {
+    const { publicId } = await anActivity(world.db, { lines: { c11: { basis: 'suggested', sector: '22040' } }, countries: ['KE'] })
+    expect(await world.read('/en/lines/c11.csv')).toMatch(
+      /\r\nall,,,,1,,,\r\nline,c11,International and regional cooperation,,1,0,1,\r\nfacilitator,[a-z2-7]{10},UN Regional Commissions,c11,,,,2005-11-18\r\n/,
+    )
+    const whole = JSON.parse(await world.read('/en/lines/c11.json'))
+    expect(whole).toMatchObject({ line: 'c11', name: 'International and regional cooperation', activities: 1, since: null })
+    expect(whole.countries).toEqual([{ key: 'ke', name: 'Kenya', activities: 1 }])
+    expect(whole.facilitators).toHaveLength(6)
+    const feed = await world.read('/en/lines/c11.atom')
+    expect(feed).toContain(`<id>tag:localhost,2025-05-12:en:activity:${publicId}</id>`)
+    expect(feed).toContain('<title>Activities on the line “International and regional cooperation”, the latest change first</title>')
+    for (const ending of ['csv', 'json', 'atom']) expect((await world.get(`/en/lines/c12.${ending}`)).status).toBe(404)
+  })
+
+  test('that is C7 has in its figures those of its eight', async () => {
+    await anActivity(world.db, { lines: { 'c7-e-health': {}, 'c7-e-science': { basis: 'suggested', sector: '22040' } } })
+    const { activities, lines } = JSON.parse(await world.read('/en/lines/c7.json'))
+    expect(activities).toBe(7)
+    expect(lines.map(({ key, stated, suggested }: Record<string, unknown>) => [key, stated, suggested])).toEqual([
+      ['c7', 7, 1],
+      ['c7-e-government', 1, 0],
+      ['c7-e-business', 1, 0],
+      ['c7-e-learning', 1, 0],
+      ['c7-e-health', 2, 0],
+      ['c7-e-employment', 1, 0],
+      ['c7-e-environment', 1, 0],
+      ['c7-e-agriculture', 0, 0],
+      ['c7-e-science', 0, 1],
+    ])
+  })
+
   test('of the eight leads to C7, and C7 to its eight with what is on them', async () => {
     await anActivity(world.db, { lines: { 'c7-e-health': {}, 'c7-e-science': {} } })
     const health = await world.read('/en/lines/c7-e-health')
@@ -89,6 +145,7 @@ describe('a line', () => {
 
   test('asks the database as often for three activities as for one', async () => {
     const asked = async () => {
+      await world.get('/en/lines/c11') // what the process keeps is read anew after a change, so not counted
       world.cache.changed(null)
       world.queries()
       await world.get('/en/lines/c11')

@@ -1,7 +1,10 @@
 /** The lines of the plan as a list, and one of them with all that is on record for it. */
 import type { Listed, Mandate } from '../../facilitation/index.ts'
 import type { Goal, Line, Mark, Source } from '../../framework/index.ts'
-import type { Found, LineCount } from '../../stocktaking/index.ts'
+import { groupBy } from '../../platform/groups.ts'
+import type { Hit, LineCount, Places } from '../../stocktaking/index.ts'
+import { type Figures, mostOf, type PlaceName } from '../figures/index.ts'
+import { continents } from '../places/index.ts'
 
 export type LineEntry = { line: Line; listed: readonly Listed[]; count: LineCount }
 
@@ -18,15 +21,46 @@ export type LineView = {
   goals: readonly Goal[]
   titles: readonly OtherTitle[]
   count: LineCount
-  activities: Found
+  figures: Figures
+  /** Those that changed last. */
+  hits: readonly Hit[]
+  where: Where
 }
+
+/** Where there is how much, and where nothing: each continent with the regions next below it; and the countries that have the most. */
+export type Where = { continents: readonly Continent[]; countries: readonly PlaceCount[] }
+export type PlaceCount = PlaceName & { count: number }
+export type Continent = PlaceCount & { parts: readonly PlaceCount[]; without: readonly PlaceCount[] }
 
 export const NO_ACTIVITIES: LineCount = { stated: 0, suggested: 0 }
 
-/** Its own row number, and those of the lines below it: what is on one of C7's eight is on C7. */
-export function withChildren(line: Line, lines: readonly Line[]): number[] {
-  return [line, ...lines.filter(({ parentSlug }) => parentSlug === line.slug)].map(({ id }) => id)
+/** Where the activities of a line are, as their regions and countries are counted. */
+export function whereOf({ counted }: Pick<Figures, 'counted'>, { regions, countries }: Places): Where {
+  const named = ({ facet, key, name }: PlaceName) => ({
+    facet,
+    key,
+    name,
+    count: counted[facet].find((one) => one.key === key)?.count ?? 0,
+  })
+  const parts = groupBy(continents(regions), ({ around }) => around)
+  return {
+    continents: (parts.get(null) ?? []).map((continent) => {
+      const below = (parts.get(continent.key) ?? []).map(named)
+      return { ...named(continent), parts: below.filter(({ count }) => count > 0), without: below.filter(({ count }) => count === 0) }
+    }),
+    countries: mostOf(counted.country)
+      .slice(0, COUNTRIES)
+      .map(({ key, count }) => ({
+        facet: 'country',
+        key,
+        count,
+        name: countries.find(({ code }) => code.toLowerCase() === key)?.name ?? key,
+      })),
+  }
 }
+
+/** How many countries are named; all are on a page of the stocktaking. */
+const COUNTRIES = 10
 
 /** The texts that say which goals a line serves, each once. */
 export function sourcesOf(goals: readonly Goal[]): Source[] {

@@ -1,0 +1,2 @@
+export { placesRoutes } from './routes.tsx'
+export { continents } from './rules.ts'
