@@ -5,15 +5,16 @@
  *
  *   node bench/import.mjs [--small] [--engine pglite|postgresql]
  */
-import { spawn, spawnSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { cpSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { parseArgs } from 'node:util'
 import { build } from 'esbuild'
-import pg from 'pg'
+import { databasesOf, enginesOf, generated, server } from './databases.mjs'
+import { median } from './servers.mjs'
 
 /** Of the ceiling. */
 const FLOOR = 0.2
@@ -23,7 +24,6 @@ const LIMIT = 150
 const BATCH = 250
 
 const { values } = parseArgs({ options: { small: { type: 'boolean', default: false }, engine: { type: 'string' } } })
-const server = process.env.TEST_DATABASE_URL
 const size = values.small ? { runs: 1, records: 2500, stream: 16 } : { runs: 5, records: 10_000, stream: 256 }
 const folder = mkdtempSync(join(tmpdir(), 'actionlines-bench-'))
 const bundle = 'dist/bench-import.js'
@@ -41,8 +41,7 @@ try {
     target: 'node20',
     packages: 'external',
   })
-  const engines = values.engine ? [values.engine] : server ? ['pglite', 'postgresql'] : ['pglite']
-  for (const engine of engines) await bench(engine)
+  for (const engine of enginesOf(values.engine)) await bench(engine)
   if (!server && !values.engine) console.log('\nTEST_DATABASE_URL is not set: PostgreSQL was not measured.')
 } finally {
   rmSync(folder, { recursive: true, force: true })
@@ -50,8 +49,8 @@ try {
 }
 
 async function bench(engine) {
-  const activities = generated('activities.xml', size.records)
-  const databases = engine === 'postgresql' ? onServer() : inFolders()
+  const activities = generated(folder, 'activities.xml', size.records)
+  const databases = databasesOf(engine, folder)
   const rates = { ceiling: [], import: [] }
   let version = ''
   for (let run = 0; run < size.runs; run += 1) {
@@ -61,9 +60,9 @@ async function bench(engine) {
     rates.ceiling.push(ceiling.rate)
     rates.import.push((await imported(activities, await databases.fresh())).rate)
   }
-  const rest = await imported(generated('one.xml', 1), await databases.fresh())
+  const rest = await imported(generated(folder, 'one.xml', 1), await databases.fresh())
   // About 4.1 KB a record.
-  const stream = await imported(generated('stream.xml', Math.round((size.stream * 1e6) / 4135)), await databases.fresh())
+  const stream = await imported(generated(folder, 'stream.xml', Math.round((size.stream * 1e6) / 4135)), await databases.fresh())
   await databases.remove()
 
   const ratio = median(rates.import) / median(rates.ceiling)
@@ -75,71 +74,6 @@ async function bench(engine) {
   console.log(`\nMemory of that stream above rest: ${Math.round(memory)} MB (at rest ${Math.round(rest.peak / 1e6)} MB)`)
   if (ratio < FLOOR) throw new Error(`the import reaches ${ratio.toFixed(2)} of the ceiling, less than ${FLOOR}`)
   if (memory > LIMIT) throw new Error(`the stream needs ${Math.round(memory)} MB above rest, more than ${LIMIT}`)
-}
-
-function generated(name, records) {
-  const file = join(folder, name)
-  const { status } = spawnSync(process.execPath, ['bench/generate-iati.mjs', '--records', String(records)], {
-    stdio: ['ignore', openSync(file, 'w'), 'inherit'],
-  })
-  if (status !== 0) throw new Error('the generator failed')
-  return file
-}
-
-/** Makes databases that hold the plan: settings for the command. A new one is a copy of the first. */
-function inFolders() {
-  let count = 0
-  const template = join(folder, 'template')
-  prepared({ DATA_DIR: template, DATABASE_URL: '' })
-  return {
-    fresh: async () => {
-      count += 1
-      const dir = join(folder, `data-${count}`)
-      cpSync(template, dir, { recursive: true })
-      return { DATA_DIR: dir, DATABASE_URL: '' }
-    },
-    remove: async () => {},
-  }
-}
-
-function onServer() {
-  if (!server) throw new Error('set TEST_DATABASE_URL to a PostgreSQL server on which databases may be made')
-  const made = []
-  const settings = (name) => {
-    const url = new URL(server)
-    url.pathname = `/${name}`
-    return { DATA_DIR: join(folder, name), DATABASE_URL: url.href }
-  }
-  return {
-    fresh: async () => {
-      if (made.length === 0) {
-        await execute('drop database if exists actionlines_bench with (force)', 'create database actionlines_bench')
-        prepared(settings('actionlines_bench'))
-        made.push('actionlines_bench')
-      }
-      const name = `actionlines_bench_${made.length}`
-      await execute(`drop database if exists ${name} with (force)`, `create database ${name} template actionlines_bench`)
-      made.push(name)
-      return settings(name)
-    },
-    remove: () => execute(...made.reverse().map((name) => `drop database ${name} with (force)`)),
-  }
-}
-
-async function execute(...statements) {
-  const client = new pg.Client({ connectionString: server })
-  await client.connect()
-  for (const statement of statements) await client.query(statement)
-  await client.end()
-}
-
-/** Makes a database, migrates it and loads the plan, by asking for something small. */
-function prepared(settings) {
-  const { status } = spawnSync(process.execPath, ['dist/main.js', 'export', mkdtempSync(join(folder, 'export-'))], {
-    env: { ...process.env, ...settings },
-    stdio: ['ignore', 'ignore', 'inherit'],
-  })
-  if (status !== 0) throw new Error('the database could not be made')
 }
 
 /** The least that any import does. */
@@ -199,8 +133,4 @@ function residentOf(pid) {
   } catch {
     return 0 // it has just ended
   }
-}
-
-function median(numbers) {
-  return numbers.toSorted((one, other) => one - other)[Math.floor(numbers.length / 2)]
 }

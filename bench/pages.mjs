@@ -104,7 +104,7 @@ function searches() {
   const chinese = addresses(CHINESE, [...pages(8), ...pages(8).map((page) => `${page}&sort=updated`)])
   const faceted = addresses(FREQUENT, FACETS)
   const mix = []
-  for (let turn = 0; rare.length >= 8 && common.length >= 6 && frequent.length >= 2; turn += 1) {
+  while (rare.length >= 8 && common.length >= 6 && frequent.length >= 2) {
     const turnOf = [rare.splice(0, 8), common.splice(0, 6), frequent.splice(0, 2), phrases.splice(0, 1), excluding.splice(0, 1)]
     mix.push(...turnOf.flat(), ...chinese.splice(0, 1), ...faceted.splice(0, 1))
   }

@@ -60,7 +60,8 @@ export function wrkPaths(origin, paths, { seconds, connections = 4 }) {
   const [, asked = '0', missed = '0', p99 = '0'] = /asked (\d+) missed (\d+) p99 ([\d.]+)/.exec(said) ?? []
   const rate = Number(/Requests\/sec:\s+([\d.]+)/.exec(said)?.[1])
   if (Number(asked) > paths.length) throw new Error(`${asked} requests for ${paths.length} addresses: some were asked twice`)
-  if (asked === '0' || Number(asked) - Number(missed) > 2 * connections) throw new Error(`of ${asked} answers only ${missed} were made anew`)
+  if (asked === '0' || Number(asked) - Number(missed) > 2 * connections)
+    throw new Error(`of ${asked} answers only ${missed} were made anew`)
   return { rate, p99: Number(p99) }
 }
 

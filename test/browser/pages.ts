@@ -1,0 +1,164 @@
+/**
+ * Every route of the table, looked at as a person and as a machine would: with data, empty, absent and misspelt;
+ * accessibility (axe), markup (html-validate), width, and bytes on the wire. What was found is printed as a table.
+ */
+import type { Server } from 'node:http'
+import { AxeBuilder } from '@axe-core/playwright'
+import { HtmlValidate } from 'html-validate'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { routesOf } from '../../src/app.tsx'
+import { Dumps } from '../../src/platform/dumps.ts'
+import type { Language } from '../../src/platform/i18n.ts'
+import { Register } from '../../src/stocktaking/index.ts'
+import { importActivities } from '../imported.ts'
+import { aWorld, type World } from '../world.ts'
+import { launch, serve } from './browser.ts'
+
+/** A page in its first round trip: HTML and style sheet together, compressed (DESIGN: the initial window of ten segments). */
+const FIRST_ROUND_TRIP = 14_600
+
+/** For each page of the table, addresses that show it with something, with nothing, and asked wrongly. */
+const ADDRESSES: Record<string, readonly string[]> = {
+  '/': ['/'],
+  '/lines': ['/lines'],
+  '/lines/:slug': ['/lines/c1', '/lines/c7', '/lines/c7-e-health', '/lines/c99', '/lines/plan'],
+  '/countries': ['/countries'],
+  '/countries/:key': ['/countries/ke', '/countries/aq', '/countries/zz'],
+  '/regions/:key': ['/regions/africa', '/regions/eastern-africa', '/regions/micronesia', '/regions/world'],
+  '/facilitators': [
+    '/facilitators',
+    '/facilitators?on=2006-02-24',
+    '/facilitators?on=2006-02-24&compare=2005-11-18',
+    '/facilitators?on=1999-01-01',
+    '/facilitators?on=yesterday',
+  ],
+  '/follow-up': ['/follow-up'],
+  '/stocktaking': [
+    '/stocktaking',
+    '/stocktaking?line=c7-e-health',
+    '/stocktaking?q=radio&status=implementation,closed',
+    '/stocktaking?q=telemedicne&sort=start',
+    '/stocktaking?q=%22',
+    '/stocktaking?country=KE&year=1950',
+    '/stocktaking?line=c99',
+    '/stocktaking?page=0',
+  ],
+  '/stocktaking/values/:facet': ['/stocktaking/values/organisation', '/stocktaking/values/region?q=radio', '/stocktaking/values/colour'],
+  '/stocktaking/pictures': [
+    '/stocktaking/pictures',
+    '/stocktaking/pictures?by=line',
+    '/stocktaking/pictures?by=year',
+    '/stocktaking/pictures?by=status&country=us',
+    '/stocktaking/pictures?by=type',
+    '/stocktaking/pictures?by=type&year=1950',
+    '/stocktaking/pictures?by=planet',
+    '/stocktaking/pictures?by=line&country=atlantis',
+  ],
+  '/activities/:id': ['/activities/{activity}', '/activities/{prize}', '/activities/aaaaaaaaaa', '/activities/nonsense'],
+  '/stakeholders': ['/stakeholders', '/stakeholders?type=civil-society', '/stakeholders?type=nobody'],
+  '/stakeholders/:id': ['/stakeholders/{stakeholder}', '/stakeholders/{organ}', '/stakeholders/aaaaaaaaaa'],
+  '/whats-new': ['/whats-new', '/whats-new?before=1', '/whats-new?before=x'],
+  '/api': ['/api'],
+  '/data': ['/data'],
+  '/about': ['/about'],
+}
+
+type Looking = { world: World; server: Server; origin: string; browser: Browser; page: Page; places: Record<string, string> }
+
+/** Tests that look at every address in some languages, at some widths in pixels. */
+export function lookAtEveryPage(languages: readonly Language[], widths: readonly number[]): void {
+  let looking: Looking
+  const seen = new Map<string, Map<Language, number>>()
+
+  beforeAll(async () => {
+    const world = await aWorld()
+    const places = await importActivities(world)
+    const browser = await launch()
+    const page = await (await browser.newContext({ bypassCSP: true })).newPage()
+    looking = { world, places, browser, page, ...(await serve(world)) }
+  })
+  afterAll(async () => {
+    await looking.browser.close()
+    looking.server.close()
+    console.log(tableOf(seen, languages))
+  })
+
+  describe.each(Object.values(ADDRESSES).flat())('%s', (address) => {
+    test.each(languages)('in %s is well-formed, accessible, narrow enough and light enough', async (language) => {
+      const { origin, page, places } = looking
+      const url = `${origin}/${language}${address.replace(/\{(\w+)\}/, (_, name: string) => places[name] ?? `no ${name}`)}`
+      expect(await markupFaults(url)).toEqual([])
+      const bytes = await bytesOf(url)
+      expect(bytes).toBeLessThanOrEqual(FIRST_ROUND_TRIP)
+      await page.goto(url)
+      for (const width of widths) {
+        await page.setViewportSize({ width, height: 800 })
+        expect(await page.evaluate<number>(TOO_WIDE), `too wide at ${width}`).toBe(0)
+        const { violations } = await new AxeBuilder({ page }).setLegacyMode().withTags(RULES).analyze()
+        expect(violations.map(({ id, nodes }) => `${id} at ${width}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`)).toEqual(
+          [],
+        )
+      }
+      seen.set(address, new Map([...(seen.get(address) ?? []), [language, bytes]]))
+    })
+  })
+}
+
+/** Bytes on the wire, with the style sheet; a page that failed a check has none. */
+function tableOf(seen: ReadonlyMap<string, ReadonlyMap<Language, number>>, languages: readonly Language[]): string {
+  const rows = Object.values(ADDRESSES)
+    .flat()
+    .map((address) => `| ${address} | ${languages.map((language) => seen.get(address)?.get(language) ?? 'FAILED').join(' | ')} |`)
+  const head = `| bytes; axe and html-validate without fault | ${languages.join(' | ')} |\n|---|${languages.map(() => '---:|').join('')}`
+  return `${head}\n${rows.join('\n')}`
+}
+
+/** The pages of the table of routes that have no address here, and those that are here and in no table. */
+export function unmatchedPages(): string[] {
+  const pages = routesOf(new Register(), new Dumps('var/dumps'))
+    .filter(({ kind }) => kind === 'page')
+    .map(({ path }) => path)
+    .filter((path) => !/\.[a-z]+\}?$/.test(path))
+    .map((path) => path.replace(/\{[^}]*\}$/, ''))
+  const here = Object.keys(ADDRESSES)
+  return [...pages.filter((path) => !here.includes(path)), ...here.filter((path) => !pages.includes(path))]
+}
+
+/** By how many pixels the page is wider than the window. */
+const TOO_WIDE = 'document.documentElement.scrollWidth - document.documentElement.clientWidth'
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+
+const validator = new HtmlValidate({
+  extends: ['html-validate:recommended'],
+  // The serialiser writes void elements as <br/> and keeps attributes short; both are valid HTML.
+  rules: {
+    'void-style': 'off',
+    'long-title': 'off',
+    'no-trailing-whitespace': 'off',
+    'attribute-boolean-style': 'off',
+    'no-inline-style': 'error',
+    'aria-label-misuse': ['error', { allowAnyNamable: true }],
+  },
+})
+
+async function markupFaults(url: string): Promise<string[]> {
+  const html = await (await fetch(url)).text()
+  const report = await validator.validateString(html)
+  return report.results.flatMap(({ messages }) =>
+    messages.map(({ ruleId, message, line, column }) => `${ruleId} at ${line}:${column}: ${message}`),
+  )
+}
+
+/** What crosses the wire for the page and its style sheet. */
+async function bytesOf(url: string): Promise<number> {
+  const stylesheet = /href="(\/style\.[^"]+)"/.exec(await (await fetch(url)).text())?.[1]
+  return (await compressedLength(url)) + (await compressedLength(new URL(stylesheet ?? '', url).href))
+}
+
+/** fetch() unpacks what it gets, so the length is the header's. */
+async function compressedLength(url: string): Promise<number> {
+  const { headers, body } = await fetch(url, { headers: { 'accept-encoding': 'br' } })
+  await body?.cancel()
+  return Number(headers.get('content-length'))
+}
