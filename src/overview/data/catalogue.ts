@@ -70,7 +70,7 @@ function datasetOf(view: View, { name, files }: Dataset, page: string) {
     '@type': 'dcat:Dataset',
     'dct:identifier': name,
     title: inAll(view, (t) => t(name)),
-    description: inAll(view, (t) => t(ABOUT[name])),
+    description: inAll(view, (t) => t(ABOUT[name].about)),
     ...(contact ? { 'dcat:contactPoint': { '@type': 'vcard:Kind', 'vcard:hasEmail': { '@id': `mailto:${contact}` } } } : {}),
     'dcat:landingPage': { '@id': page },
     'dct:accessRights': { '@id': `${AUTHORITY}/access-right/PUBLIC` },

@@ -41,7 +41,7 @@ function DatasetSection({ view, dataset: { name, files } }: { view: View; datase
   return (
     <section class="stack">
       <h2 id={name}>{t(name)}</h2>
-      <p>{t(ABOUT[name])}</p>
+      <p>{t(ABOUT[name].about)}</p>
       {files.length > 0 && (
         <table class="rows">
           <caption class="hidden">{t('filesOf', { name: t(name) })}</caption>
@@ -49,9 +49,7 @@ function DatasetSection({ view, dataset: { name, files } }: { view: View; datase
             <tr>
               <th scope="col">{t('file')}</th>
               <th scope="col">{t('format')}</th>
-              <th scope="col" class="num">
-                {t('entries')}
-              </th>
+              <th scope="col">{t('holds')}</th>
               <th scope="col" class="num">
                 {t('size')}
               </th>
@@ -60,7 +58,7 @@ function DatasetSection({ view, dataset: { name, files } }: { view: View; datase
           </thead>
           <tbody>
             {files.map((file) => (
-              <FileRow view={view} file={file} />
+              <FileRow view={view} file={file} holds={t(ABOUT[name].holds, { n: file.entries })} />
             ))}
           </tbody>
         </table>
@@ -69,15 +67,15 @@ function DatasetSection({ view, dataset: { name, files } }: { view: View; datase
   )
 }
 
-function FileRow({ view, file }: { view: View; file: DataFile }) {
-  const { name, format, entries, bytes, sha256 } = file
+function FileRow({ view, file, holds }: { view: View; file: DataFile; holds: string }) {
+  const { name, format, bytes, sha256 } = file
   return (
     <tr>
       <th scope="row">
         <a href={view.to(pathOf(file))} dir="ltr">{`${name}.gz`}</a>
       </th>
       <td>{format === 'xml' ? view.words(strings)(name === 'lines.xml' ? 'formatCodelist' : 'formatIati') : format.toUpperCase()}</td>
-      <td class="num">{view.number(entries)}</td>
+      <td>{holds}</td>
       <td class="num">{view.size(bytes)}</td>
       <td>
         <code class="hash" dir="ltr">

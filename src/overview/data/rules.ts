@@ -55,10 +55,10 @@ export type Coverage = {
   facilitatorsSince: string | null
 }
 
-/** The words that say what is in a data set. */
+/** The words that say what is in a data set, and how many entries there are in a file of it. */
 export const ABOUT = {
-  activities: 'aboutActivities',
-  facilitators: 'aboutFacilitators',
-  stakeholders: 'aboutStakeholders',
-  lines: 'aboutLines',
-} as const satisfies Record<DatasetName, string>
+  activities: { about: 'aboutActivities', holds: 'holdsActivities' },
+  facilitators: { about: 'aboutFacilitators', holds: 'holdsFacilitators' },
+  stakeholders: { about: 'aboutStakeholders', holds: 'holdsStakeholders' },
+  lines: { about: 'aboutLines', holds: 'holdsLines' },
+} as const satisfies Record<DatasetName, { about: string; holds: string }>

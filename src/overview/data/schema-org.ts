@@ -17,7 +17,7 @@ export function dataCatalog(view: View, datasets: readonly Dataset[]) {
     dataset: datasets.map(({ name, files }) => ({
       '@type': 'Dataset',
       name: t(name),
-      description: t(ABOUT[name]),
+      description: t(ABOUT[name].about),
       url: `${address('/data')}#${name}`,
       isAccessibleForFree: true,
       dateModified: files[0]?.madeAt.toISOString(),

@@ -14,7 +14,6 @@ export const strings = defineWords('data', {
     'Programs find these files, with sizes and checksums, in a catalogue (DCAT, as JSON-LD): {catalogue}. Single entries are in the API: {api}.',
   checksum: 'SHA-256',
   description: 'All that is on record here, as whole files, with date, size and checksum.',
-  entries: 'Entries',
   facilitators: 'Facilitators',
   file: 'File',
   filesOf: 'Files: {name}',
@@ -27,7 +26,13 @@ export const strings = defineWords('data', {
   formatsJson:
     'JSON is one array, an entry to a line, so it can also be read line by line. Texts are in every language that there is of them.',
   formatsPacked: 'Every file is compressed with gzip. Size and SHA-256 are those of the compressed file.',
-  formatsXml: 'XML is IATI 2.03: the record as it came where it came as IATI, brought to what is on record here.',
+  formatsXml:
+    'XML is IATI 2.03: the record as it came where it came as IATI, brought to what is on record here. Results, places and single payments are in this file only.',
+  holds: 'Holds',
+  holdsActivities: '{n, plural, one {# activity} other {# activities}}',
+  holdsFacilitators: '{n, plural, one {# state of a mandate} other {# states of mandates}}',
+  holdsLines: '{n, plural, one {# line} other {# lines}}',
+  holdsStakeholders: '{n, plural, one {# stakeholder} other {# stakeholders}}',
   lacksDate: '{n, plural, one {# has no date} other {# have no date}}',
   lacksDescription: '{n, plural, one {# has no description} other {# have no description}}',
   lacksParticipant:
