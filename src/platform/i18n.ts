@@ -174,7 +174,9 @@ const SIZES = [
   { least: 1e6, of: sizes('megabyte') },
   { least: 1e9, of: sizes('gigabyte') },
 ] as const
-const lists = memo((language: Language) => new Intl.ListFormat(LOCALES[language], { type: 'unit', style: 'long' }))
+/** Without a word before the last, but where that would leave nothing between them. */
+const LIST_TYPES: Partial<Record<Language, 'conjunction'>> = { zh: 'conjunction', ru: 'conjunction' }
+const lists = memo((language: Language) => new Intl.ListFormat(LOCALES[language], { type: LIST_TYPES[language] ?? 'unit', style: 'long' }))
 const collator = memo((language: Language) => new Intl.Collator(LOCALES[language], { sensitivity: 'base', numeric: true }))
 
 const compiled = new Map<string, IntlMessageFormat>()
