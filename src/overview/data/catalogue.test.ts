@@ -63,7 +63,7 @@ beforeAll(async () => {
   world = await aWorld()
   await twoActivities(world)
   site = await aSite(world, (undo) => undone.push(undo))
-  await site.keeper.tick()
+  await site.make()
   written = await site.read('/en/data.jsonld')
 })
 afterAll(() => {

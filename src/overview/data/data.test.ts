@@ -34,7 +34,7 @@ describe('whole files', () => {
   test('are listed with their entries, size and checksum, as anyone can check', async () => {
     await twoActivities(world)
     const site = await aSite(world)
-    await site.keeper.tick()
+    await site.make()
     const words = wordsOf(await site.read('/en/data'))
     expect(words).toContain('These files were made on 24 February 2026 at 12:00 UTC.')
     for (const name of FILES) {
@@ -52,7 +52,7 @@ describe('whole files', () => {
   test('say what the files of the list say', async () => {
     await twoActivities(world)
     const site = await aSite(world)
-    await site.keeper.tick()
+    await site.make()
     const json = JSON.parse(await site.text('activities.json'))
     expect(byId(json)).toEqual(byId(JSON.parse(await site.read('/en/stocktaking.json'))))
     expect(byId(rowsOf(await site.text('activities.csv')))).toEqual(byId(rowsOf(await site.read('/en/stocktaking.csv'))))
@@ -63,7 +63,7 @@ describe('whole files', () => {
   test('leave out of the XML what cannot be IATI, and say how many and why', async () => {
     await twoActivities(world)
     const site = await aSite(world)
-    await site.keeper.tick()
+    await site.make()
     const xml = await site.text('activities.xml')
     expect([...xml.matchAll(/<iati-identifier>(.*?)<\/iati-identifier>/g)].map((match) => match[1])).toEqual(['KE-NGO-1-radio'])
     const [, left = 'none'] = /Left out, because they lack what IATI 2\.03 requires: (\d+)/.exec(xml) ?? []
@@ -73,7 +73,7 @@ describe('whole files', () => {
 
   test('have every state of a mandate with its dates and source', async () => {
     const site = await aSite(world)
-    await site.keeper.tick()
+    await site.make()
     const states = rowsOf(await site.text('facilitators.csv'))
     const recorded = await world.db.selectFrom('facilitation.mandate_state').where('superseded_at', 'is', null).select('id').execute()
     expect(states).toHaveLength(recorded.length)
@@ -88,7 +88,7 @@ describe('whole files', () => {
 
   test('have the lines in six languages, and the vocabulary of IATI', async () => {
     const site = await aSite(world)
-    await site.keeper.tick()
+    await site.make()
     const [first] = rowsOf(await site.text('lines.csv'))
     expect(Object.keys(first ?? {}).filter((column) => column.startsWith('title_'))).toEqual([
       ...['title_ar', 'title_zh', 'title_en', 'title_fr', 'title_ru', 'title_es'],
@@ -105,7 +105,7 @@ describe('whole files', () => {
 describe('a file', () => {
   test('is sent as it lies there, with what a mirror needs to know', async () => {
     const site = await aSite(world)
-    await site.keeper.tick()
+    await site.make()
     const answer = await site.get('/en/data/lines.csv.gz', { headers: { 'accept-encoding': 'br, gzip' } })
     const bytes = Buffer.from(await answer.arrayBuffer())
     expect(Object.fromEntries(answer.headers)).toMatchObject({
@@ -122,7 +122,7 @@ describe('a file', () => {
 
   test('is asked about without being sent, and not sent again to whom has it', async () => {
     const site = await aSite(world)
-    await site.keeper.tick()
+    await site.make()
     const head = await site.get('/en/data/activities.xml.gz', { method: 'HEAD' })
     expect([head.status, head.headers.get('content-length')]).toEqual([200, String((await site.bytes('activities.xml')).length)])
     const again = await site.get('/en/data/activities.xml.gz', { headers: { 'if-none-match': head.headers.get('etag') ?? '' } })
@@ -139,7 +139,7 @@ describe('a file', () => {
     'constructor.xml.gz',
   ])('%s is none', async (name) => {
     const site = await aSite(world)
-    await site.keeper.tick()
+    await site.make()
     expect((await site.get(`/en/data/${name}`)).status).toBe(404)
   })
 })
@@ -147,24 +147,24 @@ describe('a file', () => {
 describe('when something has changed', () => {
   test('the files are made again, but not within the hour', async () => {
     const site = await aSite(world)
-    await site.keeper.tick()
+    await site.make()
     const before = await site.bytes('activities.json')
     await anActivity(world.db, { texts: { en: { title: 'Telemedicine for the islands' } } })
     world.at('2026-02-24T12:59:00Z')
-    await site.keeper.tick()
+    await site.make()
     expect(await site.bytes('activities.json')).toEqual(before)
 
     world.at('2026-02-24T13:00:00Z')
-    await site.keeper.tick()
+    await site.make()
     expect(await site.text('activities.json')).toContain('Telemedicine for the islands')
     expect(wordsOf(await site.read('/en/data'))).toContain('made on 24 February 2026 at 13:00 UTC')
   })
 
   test('and not where nothing has', async () => {
     const site = await aSite(world)
-    await site.keeper.tick()
+    await site.make()
     world.at('2026-02-25T12:00:00Z')
-    await site.keeper.tick()
+    await site.make()
     expect(wordsOf(await site.read('/en/data'))).toContain('made on 24 February 2026 at 12:00 UTC')
   })
 })

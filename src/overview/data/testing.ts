@@ -17,7 +17,11 @@ export async function aSite(world: World, later: (undo: () => void) => void = on
   const get = async (path: string, init: { method?: string; headers?: Record<string, string> } = {}) => app.request(path, init)
   const bytes = async (name: string) => Buffer.from(await (await get(`/en/data/${name}.gz`)).arrayBuffer())
   return {
-    keeper,
+    /** Makes the files if they are due, once every change before has been heard of. */
+    make: async () => {
+      await world.get('/health')
+      await keeper.tick()
+    },
     get,
     read: async (path: string) => (await get(path)).text(),
     bytes,
