@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { Config } from './config.ts'
 import { type FacilitationTables, facilitation, facilitationApi } from './facilitation/index.ts'
 import { type FrameworkTables, framework, frameworkApi, type Positions, planTitles, readPositions } from './framework/index.ts'
-import { data, documentation, makersOf, overview } from './overview/index.ts'
+import { DATA_READS, data, documentation, makersOf, overview } from './overview/index.ts'
 import { readAssets } from './platform/assets.ts'
 import { PageCache } from './platform/cache.ts'
 import type { Connection, Database } from './platform/db.ts'
@@ -67,11 +67,18 @@ export async function buildApp({ connection, config, clock, log, root }: Parts) 
     stylesheet: assets.stylesheet.path,
   }
   const english = (now: Date) => new View({ language: 'en', catalogues: locales.catalogues, path: '/', now, site })
-  const keeper = new DumpKeeper({ dumps, makers: makersOf(db, english), clock, log, onMade: () => cache.changed('dumps') })
+  const keeper = new DumpKeeper({
+    dumps,
+    makers: makersOf(db, english),
+    reads: DATA_READS,
+    clock,
+    log,
+    onMade: () => cache.changed('dumps'),
+  })
   connection.onChange((slice) => {
     register.changed(slice)
     cache.changed(slice)
-    keeper.changed()
+    keeper.changed(slice)
   })
 
   const app = serveSite(routesOf(register, dumps, readPositions(join(root, 'data'))), {

@@ -8,7 +8,8 @@ const APART = 60 * 60_000
 /** In milliseconds: how late it may be noticed that they are due. */
 const LATENESS = 60_000
 
-type Parts = { dumps: Dumps; makers: readonly Maker[]; clock: () => Date; log: Log; onMade: () => void }
+/** `reads`: the slices whose rows are in the files. */
+type Parts = { dumps: Dumps; makers: readonly Maker[]; reads: readonly string[]; clock: () => Date; log: Log; onMade: () => void }
 
 export class DumpKeeper {
   readonly #parts: Parts
@@ -22,9 +23,9 @@ export class DumpKeeper {
     this.#parts = parts
   }
 
-  /** Something was written. What is being made may lack it, so that is stale too. */
-  changed(): void {
-    this.#stale = true
+  /** A slice was written, or, with null, anything may have been. What is being made may lack it, so that is stale too. */
+  changed(slice: string | null): void {
+    if (slice === null || this.#parts.reads.includes(slice)) this.#stale = true
   }
 
   /** Takes up what an earlier process made, then makes them anew beside whatever else the process does. */

@@ -113,7 +113,7 @@ describe('a set of files', () => {
 
 describe('the keeper', () => {
   const keeperOf = (dumps: Dumps, makers: readonly Maker[], clock: () => Date) =>
-    new DumpKeeper({ dumps, makers, clock, log: makeLog('silent'), onMade: () => {} })
+    new DumpKeeper({ dumps, makers, reads: ['geography'], clock, log: makeLog('silent'), onMade: () => {} })
 
   test('tries again an hour after it failed', async () => {
     const dumps = new Dumps(folder)
@@ -142,7 +142,7 @@ describe('the keeper', () => {
           async *make(at) {
             const counts = yield* writing('villages.csv', villages).make(at)
             villages = ['Kisumu', 'Nairobi']
-            keeper.changed()
+            keeper.changed('geography')
             return counts
           },
         },
@@ -153,6 +153,20 @@ describe('the keeper', () => {
     now = ONE
     await keeper.tick()
     expect(await textOf(dumps, 'villages.csv')).toBe('Kisumu\nNairobi\n')
+  })
+
+  test('does not make them again for what is in none of them', async () => {
+    const dumps = new Dumps(folder)
+    let now = NOON
+    const keeper = keeperOf(dumps, [writing('villages.csv', ['Kisumu'])], () => now)
+    await keeper.tick()
+    now = ONE
+    keeper.changed('weather')
+    await keeper.tick()
+    expect(dumps.list.map(({ madeAt }) => madeAt)).toEqual([NOON])
+    keeper.changed(null) // anything may have changed unheard
+    await keeper.tick()
+    expect(dumps.list.map(({ madeAt }) => madeAt)).toEqual([ONE])
   })
 
   test('ends in the middle when the process does', async () => {

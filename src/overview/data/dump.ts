@@ -11,6 +11,9 @@ import { activityIds } from './store.ts'
 
 type Db = Database<Tables>
 
+/** The slices that the files are made of. */
+export const READS = ['framework', 'stakeholders', 'facilitation', 'stocktaking'] as const
+
 /** Makers of all files. `view` is how a reader of English sees the site at a moment: addresses in a file lead to pages in English. */
 export function makersOf(db: Db, view: (now: Date) => View): Maker[] {
   const lines = () => linesInAllLanguages(db)
