@@ -5,7 +5,17 @@ import { type JsonLd, JsonLdScript } from './json-ld.tsx'
 import { strings } from './strings.ts'
 
 /** The parts of the site, in the order of the menu. */
-export type Part = 'lines' | 'facilitators' | 'stocktaking' | 'stakeholders' | 'followUp' | 'newest' | 'data' | 'api' | 'about'
+export type Part =
+  | 'lines'
+  | 'facilitators'
+  | 'stocktaking'
+  | 'stakeholders'
+  | 'followUp'
+  | 'countries'
+  | 'newest'
+  | 'data'
+  | 'api'
+  | 'about'
 const MENU = {
   lines: '/lines',
   facilitators: '/facilitators',
@@ -13,7 +23,7 @@ const MENU = {
   stakeholders: '/stakeholders',
   followUp: '/follow-up',
 } as const
-const MORE = { newest: '/whats-new', data: '/data', api: '/api', about: '/about' } as const
+const MORE = { countries: '/countries', newest: '/whats-new', data: '/data', api: '/api', about: '/about' } as const
 
 export type Feed = { title: string; path: string }
 

@@ -9,6 +9,7 @@ export const strings = defineWords('ui', {
   badRequestDetail: 'What was not understood: {detail}.',
   badRequestHint: 'Correct the address, or go back and choose again from the form.',
   badRequestTitle: 'This request cannot be understood',
+  countries: 'Countries and regions',
   data: 'Data',
   failedHint: 'Nothing that you sent was lost on our side. Try again in a minute; if it happens again, tell whoever runs this site.',
   failedTitle: 'Something went wrong here',

@@ -80,7 +80,7 @@ function OrganisationRow({ view, organisation, filters, onLines }: RowProps) {
           <Name text={name} language={language} />
         </a>
       </th>
-      <td>
+      <td class="once">
         <Since view={view} count={activities} since={since} filters={{ ...filters, organisation: [publicId] }} />
       </td>
       {onLines && (

@@ -15,7 +15,7 @@ export function PlacesPage({ view, shelves, found, counted }: Props) {
   }
   const countOf = ({ facet, key }: PlaceName) => counts[facet].get(key) ?? 0
   return (
-    <Layout view={view} title={t('countries')} description={t('countriesDescription')}>
+    <Layout view={view} title={t('countries')} description={t('countriesDescription')} part="countries">
       <div class="stack">
         <h1>{t('countries')}</h1>
         <p class="lead">{t('countriesLead', { n: found, countries: counted.country.length })}</p>

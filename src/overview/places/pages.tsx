@@ -20,7 +20,7 @@ export function PlacePage({ view, shown, all }: Props) {
   const path = pathOf(place)
   const feed = { title: t('feedTitle', { place: place.name }), path: `${path}.atom` }
   return (
-    <Layout view={view} title={place.name} description={t('placeDescription', { place: place.name })} feed={feed}>
+    <Layout view={view} title={place.name} description={t('placeDescription', { place: place.name })} part="countries" feed={feed}>
       <div class="stack">
         <Around view={view} regions={place.around} />
         <h1>{place.name}</h1>
@@ -127,9 +127,9 @@ function LineRow({ view, figure: { line, stated, suggested, since }, mandates, f
       <th scope="row">
         <Badge line={line} href={view.to(`/lines/${line.slug}`)} named />
       </th>
-      <td>
-        <Since view={view} count={stated + suggested} since={since} filters={{ ...filters, line: [line.slug] }} />{' '}
-        {suggested > 0 && <span class="soft small">{stated > 0 ? t('suggestedOf', { n: suggested }) : t('suggested')}</span>}
+      <td class="once">
+        <Since view={view} count={stated + suggested} since={since} filters={{ ...filters, line: [line.slug] }} />
+        {suggested > 0 && <div class="soft small">{stated > 0 ? t('suggestedOf', { n: suggested }) : t('suggested')}</div>}
       </td>
       <td>{own.length > 0 ? <Facilitators view={view} mandates={own} /> : <span class="soft">{t('noFacilitators')}</span>}</td>
     </tr>

@@ -95,7 +95,11 @@ function Facts({ view, shown }: Props) {
         )}
         <Fact name={t('type')}>{words(type)}</Fact>
         <Fact name={t('kind')}>{words(kind)}</Fact>
-        {country && <Fact name={t('country')}>{country}</Fact>}
+        {country && (
+          <Fact name={t('country')}>
+            <a href={view.to(`/countries/${stakeholder.country?.toLowerCase()}`)}>{country}</a>
+          </Fact>
+        )}
         {groups.map((group) => (
           <Fact name={t('memberOf')}>
             <a href={view.to(`/stakeholders/${group.publicId}`)}>

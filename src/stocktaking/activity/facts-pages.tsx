@@ -27,7 +27,7 @@ export function Facts({ view, activity }: Props) {
         <Day view={view} name={t('end')} date={activity.end} />
         {countries.length > 0 && (
           <Fact name={t('countries')}>
-            <Shares view={view} entries={countries} />
+            <Shares view={view} entries={countries.map((country) => ({ ...country, path: `/countries/${country.code.toLowerCase()}` }))} />
           </Fact>
         )}
         <Regions view={view} activity={activity} />
@@ -77,20 +77,25 @@ function Day({ view, name, date }: { view: View; name: string; date: Planned }) 
   )
 }
 
+/** `path`: of its page, where it has one. */
+type Share = { name: string; percentage: string | null; path?: string }
+
 /** With the share of the money that goes there, where it is stated and not the whole. */
-function Shares({ view, entries }: { view: View; entries: readonly { name: string; percentage: string | null }[] }) {
+function Shares({ view, entries }: { view: View; entries: readonly Share[] }) {
   const t = view.words(strings)
   return (
     <List
-      entries={entries.map(({ name, percentage }) =>
-        percentage !== null && Number(percentage) < 100 ? (
-          <>
-            {name} <span class="soft">{t('percent', { number: view.number(Number(percentage), { digits: 2 }) })}</span>
-          </>
-        ) : (
-          name
-        ),
-      )}
+      entries={entries.map(({ name, percentage, path }) => (
+        <>
+          {path === undefined ? name : <a href={view.to(path)}>{name}</a>}
+          {percentage !== null && Number(percentage) < 100 && (
+            <>
+              {' '}
+              <span class="soft">{t('percent', { number: view.number(Number(percentage), { digits: 2 }) })}</span>
+            </>
+          )}
+        </>
+      ))}
     />
   )
 }

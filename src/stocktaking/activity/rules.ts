@@ -29,7 +29,8 @@ export type Activity = {
   texts: ActivityText[]
   lines: ActivityLine[]
   participants: Participant[]
-  countries: { name: string; percentage: string | null }[]
+  /** `code` is ISO 3166-1 alpha-2. */
+  countries: { code: string; name: string; percentage: string | null }[]
   /** `name` is null for a code of a list that is not known here. */
   regions: { vocabulary: string; code: string; name: string | null; percentage: string | null }[]
   places: { name: string | null; latitude: number | null; longitude: number | null }[]

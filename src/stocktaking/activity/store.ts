@@ -188,7 +188,7 @@ function countriesOf(db: Db, id: number, language: Language) {
           .as('named'),
       (join) => join.onTrue(),
     )
-    .select(['named.name', 'place.percentage'])
+    .select(['place.country as code', 'named.name', 'place.percentage'])
     .where('place.activity_id', '=', id)
     .orderBy('named.name')
     .execute()
