@@ -16,7 +16,7 @@ import { RateLimit } from './platform/limits.ts'
 import type { Log } from './platform/log.ts'
 import { serveSite } from './platform/site.ts'
 import { type StakeholdersTables, stakeholdersApi } from './stakeholders/index.ts'
-import { Register, type StocktakingTables, stocktaking } from './stocktaking/index.ts'
+import { Register, type StocktakingTables, stocktaking, stocktakingApi } from './stocktaking/index.ts'
 import { refusalWords, refusedWords, sharedParameters } from './ui/api.ts'
 import { ProblemPage, problemWords } from './ui/problem.tsx'
 import { readWords } from './words.ts'
@@ -30,7 +30,12 @@ export type Db = Database<Tables>
  * process keeps; `positions`: where maps have circles.
  */
 export function routesOf(register: Register, dumps: Dumps, positions: Positions = new Map()): readonly Route<Tables>[] {
-  const endpoints: readonly Route<Tables>[] = [...frameworkApi.routes, ...stakeholdersApi.routes, ...facilitationApi.routes]
+  const endpoints: readonly Route<Tables>[] = [
+    ...frameworkApi.routes,
+    ...stakeholdersApi.routes,
+    ...facilitationApi.routes,
+    ...stocktakingApi(register).routes,
+  ]
   return [
     ...framework.routes,
     ...facilitation.routes,

@@ -14,6 +14,7 @@ import { strings as overview } from './overview/strings.ts'
 import { type Locales, readLocales } from './platform/locales.ts'
 import { strings as stakeholdersApi } from './stakeholders/api-strings.ts'
 import { strings as stakeholders } from './stakeholders/strings.ts'
+import { strings as stocktakingApi } from './stocktaking/api-strings.ts'
 import { strings as list } from './stocktaking/list/strings.ts'
 import { strings as pictures } from './stocktaking/pictures/strings.ts'
 import { strings as stocktaking } from './stocktaking/strings.ts'
@@ -31,6 +32,7 @@ export function readWords(root: string): Locales {
     facilitation,
     facilitationApi,
     stocktaking,
+    stocktakingApi,
     list,
     pictures,
     overview,
