@@ -27,15 +27,21 @@ export class Facets {
     if (slice === null || slice === 'stocktaking') this.#stale = true
   }
 
-  /** The columns, with every change that was heard of before. Use them before the next await. */
+  /**
+   * The columns, with every change that was heard of before. Use them before the next await. A read that is under way may have begun
+   * before a change; the one after it has not, and nobody waits for a third.
+   */
   async current(db: Db): Promise<Columns> {
-    while (this.#stale || this.#reading) {
-      this.#reading ??= this.#read(db).finally(() => {
-        this.#reading = null
-      })
-      await this.#reading
-    }
+    await this.#reading
+    if (this.#stale || this.#reading) await this.#nextRead(db)
     return this.#columns
+  }
+
+  #nextRead(db: Db): Promise<void> {
+    this.#reading ??= this.#read(db).finally(() => {
+      this.#reading = null
+    })
+    return this.#reading
   }
 
   /**
