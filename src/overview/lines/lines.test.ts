@@ -90,7 +90,7 @@ describe('a line', () => {
       'Region Activities In its parts Africa 2 activities Sub-Saharan Africa 2 nothing on record in Northern Africa ' +
         'Americas nothing on record Asia nothing on record Europe nothing on record Oceania nothing on record Most in: Kenya 2 · Uganda 1 ',
     )
-    expect(html).toContain('<a class="num" href="/en/stocktaking?line=c11&amp;country=ug">1</a>')
+    expect(html).toContain('<a href="/en/stocktaking?line=c11&amp;country=ug">Uganda <span class="num">1</span></a>')
   })
 
   test('has its figures as a table and as a document, and its activities as a feed', async () => {

@@ -62,24 +62,18 @@ function ContinentRow({ view, continent, line }: { view: View; continent: Contin
   )
 }
 
+/** Each leads to these activities. */
 function Counts({ view, places, line }: { view: View; places: readonly PlaceCount[]; line: Line }) {
   return (
     <>
-      {places.map((place, index) => (
+      {places.map(({ facet, key, name, count }, index) => (
         <>
           {index > 0 && ' · '}
-          <a href={view.to(pathOf(place))}>{place.name}</a> <Count view={view} place={place} line={line} />
+          <a href={view.to(addressOf({ filters: { line: [line.slug], [facet]: [key] } }))}>
+            {name} <span class="num">{view.number(count)}</span>
+          </a>
         </>
       ))}
     </>
-  )
-}
-
-/** Leads to these activities. */
-function Count({ view, place: { facet, key, count }, line }: { view: View; place: PlaceCount; line: Line }) {
-  return (
-    <a class="num" href={view.to(addressOf({ filters: { line: [line.slug], [facet]: [key] } }))}>
-      {view.number(count)}
-    </a>
   )
 }
