@@ -14,6 +14,7 @@ import { Refused } from './platform/errors.ts'
 import { makeLog } from './platform/log.ts'
 import { migrate } from './platform/migrations.ts'
 import { listen } from './platform/server.ts'
+import { foldMissingNames } from './stakeholders/index.ts'
 import { importCommand } from './stocktaking/import/index.ts'
 import { indexMissing } from './stocktaking/index.ts'
 
@@ -158,6 +159,7 @@ async function open(config: Config, { plan }: { plan: boolean }): Promise<Connec
     await migrate(connection, `${ROOT}migrations`)
     if (plan) {
       await loadPlan(connection.db, `${ROOT}data`, new Date())
+      await foldMissingNames(connection.db)
       await indexMissing(connection.db)
     }
   } catch (error) {

@@ -10,6 +10,7 @@ import { strings as figures } from './overview/figures/strings.ts'
 import { strings as home } from './overview/home/strings.ts'
 import { strings as lines } from './overview/lines/strings.ts'
 import { strings as places } from './overview/places/strings.ts'
+import { strings as search } from './overview/search/strings.ts'
 import { strings as overview } from './overview/strings.ts'
 import { type Locales, readLocales } from './platform/locales.ts'
 import { strings as stakeholdersApi } from './stakeholders/api-strings.ts'
@@ -36,6 +37,7 @@ export function readWords(root: string): Locales {
     list,
     pictures,
     overview,
+    search,
     home,
     figures,
     places,

@@ -4,7 +4,7 @@ import type { Insertable } from 'kysely'
 import type { Db, Tables } from '../src/app.tsx'
 import { changed } from '../src/platform/db.ts'
 import { startRun } from '../src/platform/events.ts'
-import { publicIdOf } from '../src/stakeholders/index.ts'
+import { foldedName, publicIdOf } from '../src/stakeholders/index.ts'
 import { indexActivities } from '../src/stocktaking/search/index.ts'
 
 type Row<Name extends keyof Tables> = Partial<Insertable<Tables[Name]>>
@@ -31,7 +31,7 @@ export async function aStakeholder(db: Db, over: Row<'stakeholders.stakeholder'>
     .executeTakeFirstOrThrow()
   await db
     .insertInto('stakeholders.name')
-    .values(Object.entries(names).map(([language, name]) => ({ stakeholder_id: stakeholder.id, language, name })))
+    .values(Object.entries(names).map(([language, name]) => ({ stakeholder_id: stakeholder.id, language, name, folded: foldedName(name) })))
     .execute()
   return stakeholder
 }

@@ -4,6 +4,7 @@ export { namesOf, stakeholdersInPieces } from './api-store.ts'
 export { dumpStakeholders } from './dump.ts'
 export { stakeholdersAsCsv, stakeholdersAsJson } from './files.ts'
 export {
+  foldedName,
   type Kind,
   type Member,
   type Mentioned,
@@ -12,6 +13,7 @@ export {
   type Stakeholder,
   type StakeholderType,
 } from './rules.ts'
+export { findByName, foldMissingNames } from './search-store.ts'
 export { seedStakeholders } from './seed.ts'
 export { findStakeholder, listStakeholders, membersOf, mention, type StakeholderList } from './store.ts'
 export { strings as stakeholderWords } from './strings.ts'

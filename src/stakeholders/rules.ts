@@ -1,5 +1,6 @@
 /** Stakeholders: what is true of them. */
 import { createHash } from 'node:crypto'
+import { fold, spaced } from '../platform/folding.ts'
 
 /** A group is a body of bodies, such as the UN Regional Commissions; an organ is named but holds no vote, such as ECOSOC. */
 export type Kind = 'organisation' | 'group' | 'organ'
@@ -41,6 +42,11 @@ export type Member = Stakeholder & { region: string | null }
 
 /** An organisation as an import names it; `type` is a code of IATI's OrganisationType. */
 export type Mentioned = { identifier: string; type: string | null; names: readonly { language: string; text: string }[] }
+
+/** A name as it is kept to be looked for: words in small letters, without accents. */
+export function foldedName(name: string): string {
+  return fold(spaced(name))
+}
 
 const BASE32 = 'abcdefghijklmnopqrstuvwxyz234567'
 

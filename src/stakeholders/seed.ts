@@ -5,7 +5,7 @@ import { z } from 'zod'
 import type { FrameworkTables } from '../framework/index.ts'
 import { day, filled, known, optional, Problems, readRows, slug, webAddress } from '../platform/data-files.ts'
 import { changed, type Database } from '../platform/db.ts'
-import { publicIdOf, STAKEHOLDER_TYPES } from './rules.ts'
+import { foldedName, publicIdOf, STAKEHOLDER_TYPES } from './rules.ts'
 import type { StakeholdersTables } from './tables.ts'
 
 type Db = Database<StakeholdersTables & FrameworkTables>
@@ -45,7 +45,14 @@ export async function seedStakeholders(tx: Db, data: string, now: Date): Promise
   const ids = new Map(added.map(({ identifier, id }) => [identifier, id]))
   await tx
     .insertInto('stakeholders.name')
-    .values(files.names.map(({ identifier, language, name }) => ({ stakeholder_id: known(ids, identifier), language, name })))
+    .values(
+      files.names.map(({ identifier, language, name }) => ({
+        stakeholder_id: known(ids, identifier),
+        language,
+        name,
+        folded: foldedName(name),
+      })),
+    )
     .execute()
   await addMembers(tx, files.members, ids, sources)
   await tx

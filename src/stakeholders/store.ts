@@ -4,7 +4,7 @@ import type { FrameworkTables } from '../framework/index.ts'
 import { changed, type Database } from '../platform/db.ts'
 import { NotFound } from '../platform/errors.ts'
 import { bestFor } from '../platform/texts.ts'
-import { gather, type Member, type Mentioned, publicIdOf, type Stakeholder, type StakeholderType } from './rules.ts'
+import { foldedName, gather, type Member, type Mentioned, publicIdOf, type Stakeholder, type StakeholderType } from './rules.ts'
 import type { StakeholdersTables } from './tables.ts'
 
 type Db = Database<StakeholdersTables & FrameworkTables>
@@ -56,7 +56,8 @@ export function shown(db: Db) {
   return db.selectFrom('stakeholders.stakeholder as stakeholder').where('stakeholder.standing', 'in', ['mentioned', 'public'])
 }
 
-function stakeholders(db: Db, language: string) {
+/** Those that are shown, each by the name that suits the language best. */
+export function stakeholders(db: Db, language: string) {
   return shown(db)
     .innerJoinLateral(
       (from) =>
@@ -119,7 +120,8 @@ async function addNames(tx: Db, unknown: readonly Mentioned[], added: ReadonlyMa
     return id === undefined ? [] : names.map(({ language, text }) => ({ id, language, text }))
   })
   await sql`
-    insert into stakeholders.name (stakeholder_id, language, name)
-    select * from unnest(${names.map(({ id }) => id)}::int4[], ${names.map(({ language }) => language)}::text[], ${names.map(({ text }) => text)}::text[])
+    insert into stakeholders.name (stakeholder_id, language, name, folded)
+    select * from unnest(${names.map(({ id }) => id)}::int4[], ${names.map(({ language }) => language)}::text[], ${names.map(({ text }) => text)}::text[],
+      ${names.map(({ text }) => foldedName(text))}::text[])
   `.execute(tx)
 }

@@ -16,7 +16,7 @@ export interface StakeholdersTables {
     source_id: number | null
     created_at: Date
   }
-  'stakeholders.name': { stakeholder_id: number; language: string; name: string }
+  'stakeholders.name': { stakeholder_id: number; language: string; name: string; folded: string | null }
   'stakeholders.membership': {
     group_id: number
     group_kind: Generated<'group'>

@@ -34,6 +34,7 @@ const ADDRESSES: Record<string, readonly string[]> = {
     '/facilitators?on=yesterday',
   ],
   '/follow-up': ['/follow-up'],
+  '/search': ['/search', '/search?q=radio', '/search?q=zzzz'],
   '/stocktaking': [
     '/stocktaking',
     '/stocktaking?line=c7-e-health',
