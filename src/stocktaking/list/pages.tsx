@@ -5,6 +5,7 @@ import { Layout } from '../../ui/layout.tsx'
 import { Pagination } from '../../ui/pagination.tsx'
 import { Sentence, slot } from '../../ui/sentence.tsx'
 import { Name } from '../../ui/text.tsx'
+import { FACETS } from '../facets/index.ts'
 import { firstWords, type Hit, Hits } from '../hits/index.ts'
 import { strings as pictureWords } from '../pictures/strings.ts'
 import { strings as words } from '../strings.ts'
@@ -68,9 +69,15 @@ function SearchForm({ view, asked }: { view: View; asked: Asked }) {
           {t('searchHelp')}
         </p>
         {sort !== 'relevance' && sort !== 'updated' && <input type="hidden" name="sort" value={sort} />}
+        {refused && <Kept choice={asked} />}
       </form>
     </search>
   )
+}
+
+/** Where nothing is offered to choose, what was chosen stays so. */
+function Kept({ choice: { filters } }: { choice: Choice }) {
+  return <>{FACETS.flatMap((facet) => (filters[facet] ?? []).map((key) => <input type="hidden" name={facet} value={key} />))}</>
 }
 
 type ResultProps = { view: View; asked: Asked; result: Found }
