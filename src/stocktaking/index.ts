@@ -1,13 +1,12 @@
 /** What other slices may use of the stocktaking. Everything else in this folder is private. */
 export { stocktakingApi } from './api.ts'
 export { dumpStocktaking } from './dump.ts'
-export { type Facet, type Filters, type Places, Register } from './facets/index.ts'
+export { type Filters, type Places, Register } from './facets/index.ts'
 export { activitiesOf, type Found, type Hit, Hits } from './hits/index.ts'
 export { itemsAsCsv, itemsAsJson, itemsInPieces, itemsOf } from './items/index.ts'
 export {
   activityFeed,
   addressOf,
-  type Choice,
   countsByLine,
   crossActivities,
   EVERYTHING,

@@ -42,13 +42,23 @@ export async function goalsOf(db: Database<FrameworkTables>, lineId: number, lan
 }
 
 /** The goals of a set, such as `sdg`, in their order, without their targets; titled in the language, else in English. */
-export async function listGoals(db: Database<FrameworkTables>, set: string, language: Language): Promise<{ code: string; title: string }[]> {
+export async function listGoals(
+  db: Database<FrameworkTables>,
+  set: string,
+  language: Language,
+): Promise<{ code: string; title: string }[]> {
   return db
     .selectFrom('framework.goal as goal')
     .innerJoin('framework.goal_set as goal_set', 'goal_set.id', 'goal.set_id')
     .innerJoinLateral(
       (from) =>
-        from.selectFrom('framework.goal_title').select('title').whereRef('goal_id', '=', 'goal.id').orderBy(bestFor(language)).limit(1).as('text'),
+        from
+          .selectFrom('framework.goal_title')
+          .select('title')
+          .whereRef('goal_id', '=', 'goal.id')
+          .orderBy(bestFor(language))
+          .limit(1)
+          .as('text'),
       (join) => join.onTrue(),
     )
     .where('goal_set.slug', '=', set)

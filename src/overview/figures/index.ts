@@ -13,9 +13,7 @@ export {
   mostOf,
   type PlaceName,
   pathOf,
-  type Row,
   rowsOf,
-  workingLines,
 } from './rules.ts'
 export { figuresOf, gridOf } from './store.ts'
 export { strings as figureWords } from './strings.ts'

@@ -2,7 +2,6 @@
 import { defineWords } from '../../platform/i18n.ts'
 
 export const strings = defineWords('lines', {
-  allCountries: '{n, plural, one {See the # country} other {See all # countries}}',
   allPlaces: 'Every country and region',
   feedTitle: 'Activities on the line “{line}”, the latest change first',
   mostIn: 'Most in',

@@ -27,7 +27,9 @@ test('lines, places, processes, organisations and activities are found by one wo
   expect(Object.keys(found)).toEqual(['Lines', 'Stakeholders', 'Activities'])
   expect(found.Lines).toBe('C7E-health')
   expect(found.Stakeholders).toContain('Kenya Health Union')
-  expect(found.Activities).toBe('C7E-health Mobile Health Information System FHI 360 United States of America prize of 2015 Health by radio See all 2 activities')
+  expect(found.Activities).toBe(
+    'C7E-health Mobile Health Information System FHI 360 United States of America prize of 2015 Health by radio See all 2 activities',
+  )
   expect(await groups('/en/search?q=kenya')).toMatchObject({ 'Countries and regions': 'Kenya', Stakeholders: 'Kenya Health Union' })
 })
 

@@ -16,4 +16,4 @@ export {
   statusOf,
   type Text,
 } from './rules.ts'
-export { type Activities, activitiesOf, currentActivities, list, onLines, type Tables } from './store.ts'
+export { activitiesOf, type Tables } from './store.ts'

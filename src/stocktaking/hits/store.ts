@@ -15,33 +15,20 @@ type Scope = Tables & { activity: Tables['stocktaking.activity'] }
 type From = ExpressionBuilder<Scope, 'activity'>
 
 /** Activities that are asked for by the columns of `activity`. */
-export type Activities = SelectQueryBuilder<Scope, 'activity', object>
+type Activities = SelectQueryBuilder<Scope, 'activity', object>
 
 /** All that are not withdrawn. */
-export function currentActivities(db: Db): Activities {
+function currentActivities(db: Db): Activities {
   return db.selectFrom('stocktaking.activity as activity').where('activity.withdrawn_at', 'is', null)
 }
 
-type Of = { lines: readonly number[] } | { reporter: number } | { participant: number }
+type Of = { reporter: number } | { participant: number }
 
-/** The newest activities of lines (by their row numbers); or those that an organisation reports, or takes part in while others report. */
+/** The newest activities that an organisation reports, or takes part in while others report. */
 export function activitiesOf(db: Db, of: Of, options: { language: Language; limit: number }): Promise<Found> {
   const all = currentActivities(db)
-  if ('lines' in of) return list(db, onLines(all, of.lines), options)
   if ('reporter' in of) return list(db, all.where('activity.reporter_id', '=', of.reporter), { ...options, participant: of.reporter })
   return list(db, takenPartIn(all, of.participant), { ...options, participant: of.participant })
-}
-
-/** Those that are on any of the lines. */
-export function onLines(activities: Activities, lines: readonly number[]): Activities {
-  return activities.where(({ exists, selectFrom }) =>
-    exists(
-      selectFrom('stocktaking.activity_line as on')
-        .select('on.activity_id')
-        .whereRef('on.activity_id', '=', 'activity.id')
-        .where('on.line_id', 'in', [...lines]),
-    ),
-  )
 }
 
 function takenPartIn(activities: Activities, participant: number): Activities {
@@ -57,23 +44,18 @@ function takenPartIn(activities: Activities, participant: number): Activities {
 }
 
 /** `participant`: whose roles the entries show. */
-type Options = { language: Language; limit: number; page?: number; participant?: number }
+type Options = { language: Language; limit: number; participant: number }
 
 /** How many activities there are, and one page of them, the newest change first. */
-export async function list(db: Db, activities: Activities, options: Options): Promise<Found> {
+async function list(db: Db, activities: Activities, options: Options): Promise<Found> {
   const { found } = await activities.select((eb) => eb.fn.countAll<number>().as('found')).executeTakeFirstOrThrow()
   if (found === 0) return { found, hits: [] }
   return { found, hits: (await entries(db, activities, options).execute()).map(asHit) }
 }
 
 /** First the page is picked by the columns of an index, then its texts are read: never those of all that match. */
-function entries(db: Db, activities: Activities, { language, limit, page = 1, participant = 0 }: Options) {
-  const picked = activities
-    .select('activity.id')
-    .orderBy('activity.updated_at', 'desc')
-    .orderBy('activity.id', 'desc')
-    .limit(limit)
-    .offset((page - 1) * limit)
+function entries(db: Db, activities: Activities, { language, limit, participant }: Options) {
+  const picked = activities.select('activity.id').orderBy('activity.updated_at', 'desc').orderBy('activity.id', 'desc').limit(limit)
   return db
     .selectFrom(picked.as('picked'))
     .innerJoin('stocktaking.activity as activity', 'activity.id', 'picked.id')

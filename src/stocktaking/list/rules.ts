@@ -1,5 +1,4 @@
 /** The list of activities: what is asked of it, and its address. */
-import type { Country, Line, Region } from '../../framework/index.ts'
 import { STAKEHOLDER_TYPES } from '../../stakeholders/index.ts'
 import { FACETS, type Facet, type Filters, ORDERS, type Order, type Places, SCOPES } from '../facets/index.ts'
 import { STATUSES } from '../hits/index.ts'
@@ -125,5 +124,3 @@ export type FacetValue = { key: string; label: string; language?: string; count:
 
 /** More values than these stand on a page of their own. */
 export const OFFERED = 20
-
-export type { Country, Line, Region }

@@ -1,7 +1,7 @@
 /** What the rest of the stocktaking may use of its search. */
 export { closeWords } from './close-store.ts'
 export { indexActivities, indexMissing, settleIndexes } from './index-store.ts'
-export { excerptOf, type Mark } from './marks-rules.ts'
+export { excerptOf } from './marks-rules.ts'
 export { marksIn } from './marks-store.ts'
-export { isEmpty, LONGEST_QUERY, type Query, queryOf } from './query-rules.ts'
+export { isEmpty, LONGEST_QUERY, queryOf } from './query-rules.ts'
 export { findMatches, RANKED, rankMatches } from './store.ts'
