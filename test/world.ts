@@ -106,10 +106,10 @@ async function onlyThePlan({ db }: Connection<Tables>): Promise<void> {
   const at = new Date(NOON)
   await db.transaction().execute(async (tx: Db) => {
     await sql`truncate platform.event, platform.run, stocktaking.activity, stocktaking.word restart identity cascade`.execute(tx)
-    await sql`delete from stakeholders.name where stakeholder_id in (select id from stakeholders.stakeholder where standing = 'mentioned')`.execute(
+    await sql`delete from stakeholders.name where stakeholder_id in (select id from stakeholders.stakeholder where source_id is null)`.execute(
       tx,
     )
-    await sql`delete from stakeholders.stakeholder where standing = 'mentioned'`.execute(tx)
+    await sql`delete from stakeholders.stakeholder where source_id is null`.execute(tx)
     const run = await startRun(tx, 'plan', at)
     await seedStocktaking(tx, 'data', { now: at, run })
     await record(tx, { at, kind: 'plan-loaded', subjectKind: 'plan', subject: 'plan', run })
