@@ -25,7 +25,7 @@ export async function stop({ child }) {
 
 /** The site on a database, with no limit of rate. */
 export function startSite(environment) {
-  return start(['dist/main.js', 'serve'], { PORT: '0', RATE_LIMIT: '0', LOG_LEVEL: 'warn', ...environment })
+  return start(['dist/main.js', 'serve'], { PORT: '0', RATE_LIMIT: '0', DUMPS: 'no', LOG_LEVEL: 'warn', ...environment })
 }
 
 /** A bare node:http server that gives the same compressed bytes and headers as this answer. */

@@ -10,6 +10,7 @@ test('nothing need be set', () => {
     publicUrl: 'http://localhost:8000',
     contact: null,
     trustProxy: false,
+    dumps: true,
     rateLimit: 600,
     logLevel: 'info',
   })

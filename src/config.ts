@@ -22,6 +22,7 @@ const Settings = z.object({
   PUBLIC_URL: address(['http', 'https']).optional(),
   CONTACT: z.email().optional(),
   TRUST_PROXY: yesOrNo.default(false),
+  DUMPS: yesOrNo.default(true),
   RATE_LIMIT: z.coerce.number().int().min(0).default(600),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
 })
@@ -35,6 +36,8 @@ export type Config = Readonly<{
   publicUrl: string
   contact: string | null
   trustProxy: boolean
+  /** Whether whole files are made, to be taken away. */
+  dumps: boolean
   /** Answers a minute to one client, those from the cache not counted; 0: no limit. */
   rateLimit: number
   logLevel: z.infer<typeof Settings>['LOG_LEVEL']
@@ -54,6 +57,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     publicUrl: (settings.PUBLIC_URL ?? `http://localhost:${settings.PORT}`).replace(/\/+$/, ''),
     contact: settings.CONTACT ?? null,
     trustProxy: settings.TRUST_PROXY,
+    dumps: settings.DUMPS,
     rateLimit: settings.RATE_LIMIT,
     logLevel: settings.LOG_LEVEL,
   })

@@ -29,7 +29,7 @@ const USAGE = `actionlines COMMAND
   restore FILE                            an archive into an empty database, of either engine
   doctor                                  settings, database, sync, disk and clock looked at
 
-Settings are read from the environment: PORT, HOST, DATA_DIR, DATABASE_URL, PUBLIC_URL, CONTACT, TRUST_PROXY, RATE_LIMIT, LOG_LEVEL.`
+Settings are read from the environment: PORT, HOST, DATA_DIR, DATABASE_URL, PUBLIC_URL, CONTACT, TRUST_PROXY, DUMPS, RATE_LIMIT, LOG_LEVEL.`
 
 /** The folder that holds migrations/, data/, locales/ and public/: above this file, in the source as in the bundle. */
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
@@ -87,12 +87,14 @@ async function serve(config: Config): Promise<number> {
   const connection = await open(config, { plan: true })
   const log = makeLog(config.logLevel)
   const clock = () => new Date()
-  const { app, cache, locales, keeper } = await buildApp({ connection, config, clock, log, root: ROOT })
+  const { app, cache, locales, register, keeper } = await buildApp({ connection, config, clock, log, root: ROOT })
   for (const [language, keys] of locales.missing)
     if (keys.length > 0) log.info({ language, missing: keys.length }, 'not offered: words are missing')
   const server = await listen({ app, cache, clock, trustProxy: config.trustProxy }, config.port, config.host)
   console.log(`Actionlines is ready on ${readableAddress(config, server)} (${connection.version})`)
-  await keeper.start()
+  // Whoever asks for the first list would wait for it; who fails now is told by the next to ask.
+  register.facets.current(connection.db).catch(() => {})
+  if (config.dumps) await keeper.start()
   const signal = await ended()
   log.info({ signal }, 'stopping')
   await Promise.all([stopped(server), keeper.stop()])
