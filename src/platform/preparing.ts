@@ -4,9 +4,11 @@ import { type PostgresCursor, type PostgresPoolClient, type PostgresQueryResult,
 import type pg from 'pg'
 
 const MARK = '/* prepared */ '
+/** The mark begins in the first characters, so that a long statement need not be looked through. */
+const FIRST = 'select '.length
 
 /**
- * At the beginning of a select: each session prepares it once, under a name, and from then on only carries it out. For statements that
+ * At the beginning of a select, or of what it selects (`modifyFront`): each session prepares it once, under a name, and from then on only carries it out. For statements that
  * are asked all the time and never differ but in their parameters: one that differs would stay for as long as the session.
  */
 export const prepared = sql.raw(MARK)
@@ -42,7 +44,7 @@ export class Preparing implements PostgresPoolClient {
   }
 
   async #ask<Row>(text: string, values: unknown[]): Promise<PostgresQueryResult<Row>> {
-    const statement = text.startsWith(MARK) ? { name: nameOf(text), text, values } : { text, values }
+    const statement = text.lastIndexOf(MARK, FIRST) !== -1 ? { name: nameOf(text), text, values } : { text, values }
     const { command, rowCount, rows } = await this.#client.query(statement)
     return { command: COMMANDS.find((known) => known === command) ?? 'SELECT', rowCount: rowCount ?? 0, rows }
   }

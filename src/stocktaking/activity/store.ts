@@ -1,9 +1,10 @@
-/** One activity with all that belongs to it, in a number of queries that does not grow with what it has. */
+/** One activity with all that belongs to it, in one statement. */
 import { sql } from 'kysely'
 import { asSource, type FrameworkTables, SOURCE } from '../../framework/index.ts'
 import type { Database } from '../../platform/db.ts'
 import { NotFound } from '../../platform/errors.ts'
 import type { Language } from '../../platform/i18n.ts'
+import { prepared } from '../../platform/preparing.ts'
 import { bestFor } from '../../platform/texts.ts'
 import { STAKEHOLDER_TYPES, type StakeholdersTables } from '../../stakeholders/index.ts'
 import { roleOf, statusOf } from '../hits/index.ts'
@@ -14,271 +15,124 @@ type Db = Database<FrameworkTables & StakeholdersTables & StocktakingTables>
 
 /** An activity by its public identifier; long lists and texts are cut to what a page shows. Throws NotFound. */
 export async function findActivity(db: Db, publicId: string, language: Language): Promise<Activity> {
-  const found = await main(db, publicId, language)
+  const found = await read(db, publicId, language)
   if (!found) throw new NotFound(`activity ${publicId}`)
-  const { id, reporterId, reporterName, reporterLanguage, reporterSecondary, status, ...own } = found
-  const [texts, lines, participants, countries, regions, places, sectors, goals, source, versions] = await Promise.all([
-    textsOf(db, id),
-    linesOf(db, id, language),
-    participantsOf(db, id, language),
-    countriesOf(db, id, language),
-    regionsOf(db, id, language),
-    db
-      .selectFrom('stocktaking.activity_place')
-      .select(['name', 'latitude', 'longitude'])
-      .where('activity_id', '=', id)
-      .orderBy('position')
-      .limit(LONGEST_LIST + 1)
-      .execute(),
-    sectorsOf(db, id),
-    goalsOf(db, id, language),
-    sourceOf(db, id),
-    versionsOf(db, id),
-  ])
+  const { status, reporter, reporterSecondary, fromSource, startPlanned, startActual, endPlanned, endActual, ...own } = found
   return {
     ...own,
     status: statusOf(status),
-    reporter:
-      reporterId && reporterName
-        ? { publicId: reporterId, text: reporterName, language: reporterLanguage ?? 'und', secondary: reporterSecondary }
-        : null,
-    source,
-    start: { planned: found.startPlanned, actual: found.startActual },
-    end: { planned: found.endPlanned, actual: found.endActual },
-    texts,
-    lines,
-    participants,
-    countries,
-    regions,
-    places,
-    sectors,
-    goals,
-    versions,
+    reporter: reporter && { ...reporter, secondary: reporterSecondary },
+    source: fromSource ? await sourceOf(db, publicId) : null,
+    start: { planned: startPlanned, actual: startActual },
+    end: { planned: endPlanned, actual: endActual },
+    participants: found.participants.map((participant) => ({
+      ...participant,
+      type: STAKEHOLDER_TYPES.find((known) => known === participant.type) ?? 'not-stated',
+      role: roleOf(participant.role),
+    })),
+    versions: found.versions.map(({ version, recordedAt, sourceUpdatedAt }) => ({
+      version,
+      recordedAt: new Date(recordedAt),
+      sourceUpdatedAt: sourceUpdatedAt === null ? null : new Date(sourceUpdatedAt),
+    })),
   }
 }
 
-function main(db: Db, publicId: string, language: Language) {
-  return db
-    .selectFrom('stocktaking.activity as activity')
-    .leftJoin('stakeholders.stakeholder as reporter', 'reporter.id', 'activity.reporter_id')
-    .leftJoinLateral(
-      (from) =>
-        from
-          .selectFrom('stakeholders.name')
-          .select(['name', 'language'])
-          .whereRef('stakeholder_id', '=', 'activity.reporter_id')
-          .orderBy(bestFor(language))
-          .limit(1)
-          .as('named'),
-      (join) => join.onTrue(),
-    )
-    .where('activity.public_id', '=', publicId)
-    .select([
-      'activity.id',
-      'activity.public_id as publicId',
-      'activity.identifier',
-      'activity.origin',
-      'activity.status',
-      'activity.scope',
-    ])
-    .select([
-      'activity.start_planned as startPlanned',
-      'activity.start_actual as startActual',
-      'activity.end_planned as endPlanned',
-      'activity.end_actual as endActual',
-    ])
-    .select(['activity.year', 'activity.year_basis as yearBasis', 'activity.source_url as sourceUrl', 'activity.dataset'])
-    .select([
-      'activity.source_updated_at as sourceUpdatedAt',
-      'activity.recorded_at as recordedAt',
-      'activity.updated_at as updatedAt',
-      'activity.withdrawn_at as withdrawnAt',
-    ])
-    .select([
-      'reporter.public_id as reporterId',
-      'named.name as reporterName',
-      'named.language as reporterLanguage',
-      'activity.reporter_secondary as reporterSecondary',
-    ])
-    .executeTakeFirst()
-}
-
-/** No more of a text than a page shows, and one character more, which tells that there is more. */
-function textsOf(db: Db, id: number) {
-  const part = <Name extends string>(column: string, as: Name) =>
-    sql<string | null>`left(${sql.ref(column)}, ${sql.lit(LONGEST_TEXT + 1)})`.as(as)
-  return db
-    .selectFrom('stocktaking.activity_text')
-    .select(['language', 'origin', part('title', 'title'), part('description', 'description'), part('objectives', 'objectives')])
-    .select([part('target_groups', 'targetGroups'), part('other', 'other')])
-    .where('activity_id', '=', id)
-    .execute()
-}
-
-function linesOf(db: Db, id: number, language: Language) {
-  return db
-    .selectFrom('stocktaking.activity_line as on')
-    .innerJoin('framework.line as line', 'line.id', 'on.line_id')
-    .innerJoinLateral(
-      (from) =>
-        from
-          .selectFrom('framework.line_title')
-          .select('short_title')
-          .whereRef('line_id', '=', 'line.id')
-          .orderBy(bestFor(language))
-          .limit(1)
-          .as('titled'),
-      (join) => join.onTrue(),
-    )
-    .select(['line.slug', 'line.code', 'titled.short_title as shortTitle', 'on.basis', 'on.sector', 'on.word'])
-    .where('on.activity_id', '=', id)
-    .orderBy('on.basis')
-    .orderBy('line.position')
-    .execute()
-}
-
-/** One that the record names by an identifier only goes by the name it has here. */
-async function participantsOf(db: Db, id: number, language: Language): Promise<Activity['participants']> {
-  const rows = await db
-    .selectFrom('stocktaking.activity_participant as taking')
-    .leftJoin('stakeholders.stakeholder as who', 'who.id', 'taking.stakeholder_id')
-    .leftJoinLateral(
-      (from) =>
-        from
-          .selectFrom('stakeholders.name')
-          .select(['name', 'language'])
-          .whereRef('stakeholder_id', '=', 'who.id')
-          .orderBy(bestFor(language))
-          .limit(1)
-          .as('named'),
-      (join) => join.onTrue(),
-    )
-    .select([
-      'who.public_id as publicId',
-      'taking.name as written',
-      'taking.language as writtenIn',
-      'named.name',
-      'named.language',
-      'taking.type',
-      'taking.role',
-    ])
-    .where('taking.activity_id', '=', id)
-    .orderBy('taking.position')
-    .execute()
-  return rows.map(({ publicId, written, writtenIn, name, language, type, role }) => ({
-    publicId,
-    name: name ?? written ?? '',
-    language: (name ? language : writtenIn) ?? 'und',
-    type: STAKEHOLDER_TYPES.find((known) => known === type) ?? 'not-stated',
-    role: roleOf(role),
-  }))
-}
-
-function countriesOf(db: Db, id: number, language: Language) {
-  return db
-    .selectFrom('stocktaking.activity_country as place')
-    .innerJoinLateral(
-      (from) =>
-        from
-          .selectFrom('framework.country_name')
-          .select('name')
-          .whereRef('country', '=', 'place.country')
-          .orderBy(bestFor(language))
-          .limit(1)
-          .as('named'),
-      (join) => join.onTrue(),
-    )
-    .select(['place.country as code', 'named.name', 'place.percentage'])
-    .where('place.activity_id', '=', id)
-    .orderBy('named.name')
-    .execute()
-}
-
-/** By the names that the record gives, else by those of the list that the code is of. */
-function sectorsOf(db: Db, id: number) {
-  return db
-    .selectFrom('stocktaking.activity_sector as sector')
-    .leftJoin('stocktaking.code_name as known', (join) =>
-      join.on('known.list', '=', 'sector').onRef('known.vocabulary', '=', 'sector.vocabulary').onRef('known.code', '=', 'sector.code'),
-    )
-    .select(['sector.vocabulary', 'sector.code', 'sector.percentage'])
-    .select((eb) => eb.fn.coalesce('sector.name', 'known.name').as('name'))
-    .where('sector.activity_id', '=', id)
-    .orderBy('sector.vocabulary')
-    .orderBy('sector.code')
-    .limit(LONGEST_LIST + 1)
-    .execute()
-}
-
-/** Those of the United Nations (vocabulary 2) have a name in the reader's language, those of the OECD DAC one in English. */
-function regionsOf(db: Db, id: number, language: Language) {
-  return db
-    .selectFrom('stocktaking.activity_region as place')
-    .leftJoinLateral(
-      (from) =>
-        from
-          .selectFrom('framework.region_name')
-          .select('name')
-          .whereRef('region', '=', 'place.code')
-          .orderBy(bestFor(language))
-          .limit(1)
-          .as('named'),
-      (join) => join.on('place.vocabulary', '=', '2'),
-    )
-    .leftJoin('stocktaking.code_name as known', (join) =>
-      join.on('known.list', '=', 'region').onRef('known.vocabulary', '=', 'place.vocabulary').onRef('known.code', '=', 'place.code'),
-    )
-    .select(['place.vocabulary', 'place.code', 'place.percentage'])
-    .select((eb) => eb.fn.coalesce('named.name', 'known.name').as('name'))
-    .where('place.activity_id', '=', id)
-    .orderBy('place.vocabulary')
-    .orderBy('place.code')
-    .limit(LONGEST_LIST + 1)
-    .execute()
-}
-
-function goalsOf(db: Db, id: number, language: Language) {
-  return db
-    .selectFrom('stocktaking.activity_goal as serving')
-    .innerJoin('framework.goal as goal', 'goal.id', 'serving.goal_id')
-    .innerJoin('framework.goal_set as set', 'set.id', 'goal.set_id')
-    .leftJoinLateral(
-      (from) =>
-        from
-          .selectFrom('framework.goal_title')
-          .select('title')
-          .whereRef('goal_id', '=', 'goal.id')
-          .orderBy(bestFor(language))
-          .limit(1)
-          .as('titled'),
-      (join) => join.onTrue(),
-    )
-    .select(['set.slug as set', 'goal.code', 'titled.title'])
-    .where('serving.activity_id', '=', id)
-    .orderBy('goal.position')
-    .execute()
-}
-
-/** The text that a shipped entry comes from. */
-async function sourceOf(db: Db, id: number): Promise<Activity['source']> {
-  const row = await db
-    .selectFrom('stocktaking.activity as activity')
-    .innerJoin('framework.source as source', 'source.id', 'activity.source_id')
-    .where('activity.id', '=', id)
-    .select(SOURCE)
-    .executeTakeFirst()
-  return row ? asSource(row) : null
+type Row = Omit<Activity, 'status' | 'reporter' | 'source' | 'start' | 'end' | 'participants' | 'versions'> & {
+  status: number | null
+  reporter: { publicId: string; text: string; language: string } | null
+  reporterSecondary: boolean
+  fromSource: boolean
+  startPlanned: string | null
+  startActual: string | null
+  endPlanned: string | null
+  endActual: string | null
+  participants: { publicId: string | null; name: string; language: string; type: string; role: number | null }[]
+  /** Moments as JSON has them. */
+  versions: { version: number; recordedAt: string; sourceUpdatedAt: string | null }[]
 }
 
 /** How many of its versions a page lists, the newest first. */
 const VERSIONS_LISTED = 10
 
-function versionsOf(db: Db, id: number) {
-  return db
-    .selectFrom('stocktaking.activity_version')
-    .select(['version', 'recorded_at as recordedAt', 'source_updated_at as sourceUpdatedAt'])
-    .where('activity_id', '=', id)
-    .orderBy('version', 'desc')
-    .limit(VERSIONS_LISTED)
-    .execute()
+/** One more than fits: then it shows that there are more. */
+const LISTED = sql.lit(LONGEST_LIST + 1)
+
+/**
+ * Of each text no more than a page shows, and one character more, which tells that there is more. An organisation that the record names
+ * by an identifier only goes by the name it has here. Sectors go by the names that the record gives, else by those of the list that the
+ * code is of; regions of the United Nations (vocabulary 2) by their name in the reader's language, those of the OECD DAC in English.
+ */
+async function read(db: Db, publicId: string, language: Language): Promise<Row | undefined> {
+  const best = bestFor(language)
+  const cut = sql.lit(LONGEST_TEXT + 1)
+  const { rows } = await sql<Row>`${prepared}
+    select activity.public_id as "publicId", activity.identifier, activity.origin, activity.status, activity.scope,
+      activity.start_planned as "startPlanned", activity.start_actual as "startActual", activity.end_planned as "endPlanned",
+      activity.end_actual as "endActual", activity.year, activity.year_basis as "yearBasis", activity.source_url as "sourceUrl",
+      activity.dataset, activity.source_updated_at as "sourceUpdatedAt", activity.recorded_at as "recordedAt",
+      activity.updated_at as "updatedAt", activity.withdrawn_at as "withdrawnAt", activity.reporter_secondary as "reporterSecondary",
+      activity.source_id is not null as "fromSource",
+      (select json_build_object('publicId', who.public_id, 'text', named.name, 'language', named.language)
+        from stakeholders.stakeholder who
+        join lateral (select name, language from stakeholders.name where stakeholder_id = who.id order by ${best} limit 1) named on true
+        where who.id = activity.reporter_id) as reporter,
+      (select coalesce(json_agg(json_build_object('language', language, 'origin', origin, 'title', left(title, ${cut}),
+          'description', left(description, ${cut}), 'objectives', left(objectives, ${cut}),
+          'targetGroups', left(target_groups, ${cut}), 'other', left(other, ${cut}))), '[]')
+        from stocktaking.activity_text where activity_id = activity.id) as texts,
+      (select coalesce(json_agg(json_build_object('slug', line.slug, 'code', line.code, 'shortTitle', titled.short_title,
+          'basis', own.basis, 'sector', own.sector, 'word', own.word) order by own.basis, line.position), '[]')
+        from stocktaking.activity_line own join framework.line on line.id = own.line_id
+        join lateral (select short_title from framework.line_title where line_id = line.id order by ${best} limit 1) titled on true
+        where own.activity_id = activity.id) as lines,
+      (select coalesce(json_agg(json_build_object('publicId', who.public_id, 'name', coalesce(named.name, taking.name, ''),
+          'language', coalesce(case when named.name is null then taking.language else named.language end, 'und'),
+          'type', taking.type, 'role', taking.role) order by taking.position), '[]')
+        from stocktaking.activity_participant taking left join stakeholders.stakeholder who on who.id = taking.stakeholder_id
+        left join lateral (select name, language from stakeholders.name where stakeholder_id = who.id order by ${best} limit 1) named
+          on true
+        where taking.activity_id = activity.id) as participants,
+      (select coalesce(json_agg(json_build_object('code', place.country, 'name', named.name, 'percentage', place.percentage::text)
+          order by named.name), '[]')
+        from stocktaking.activity_country place
+        join lateral (select name from framework.country_name where country = place.country order by ${best} limit 1) named on true
+        where place.activity_id = activity.id) as countries,
+      (select coalesce(json_agg(json_build_object('vocabulary', place.vocabulary, 'code', place.code,
+          'name', coalesce(named.name, known.name), 'percentage', place.percentage::text) order by place.vocabulary, place.code), '[]')
+        from (select * from stocktaking.activity_region where activity_id = activity.id order by vocabulary, code limit ${LISTED}) place
+        left join lateral (select name from framework.region_name where region = place.code order by ${best} limit 1) named
+          on place.vocabulary = '2'
+        left join stocktaking.code_name known
+          on known.list = 'region' and known.vocabulary = place.vocabulary and known.code = place.code) as regions,
+      (select coalesce(json_agg(json_build_object('name', name, 'latitude', latitude, 'longitude', longitude) order by position), '[]')
+        from (select * from stocktaking.activity_place where activity_id = activity.id order by position limit ${LISTED}) place) as places,
+      (select coalesce(json_agg(json_build_object('vocabulary', sector.vocabulary, 'code', sector.code,
+          'name', coalesce(sector.name, known.name), 'percentage', sector.percentage::text) order by sector.vocabulary, sector.code), '[]')
+        from (select * from stocktaking.activity_sector where activity_id = activity.id order by vocabulary, code limit ${LISTED}) sector
+        left join stocktaking.code_name known
+          on known.list = 'sector' and known.vocabulary = sector.vocabulary and known.code = sector.code) as sectors,
+      (select coalesce(json_agg(json_build_object('set', sets.slug, 'code', goal.code, 'title', titled.title) order by goal.position), '[]')
+        from stocktaking.activity_goal serving join framework.goal on goal.id = serving.goal_id
+        join framework.goal_set sets on sets.id = goal.set_id
+        left join lateral (select title from framework.goal_title where goal_id = goal.id order by ${best} limit 1) titled on true
+        where serving.activity_id = activity.id) as goals,
+      (select coalesce(json_agg(json_build_object('version', version, 'recordedAt', recorded_at, 'sourceUpdatedAt', source_updated_at)
+          order by version desc), '[]')
+        from (select * from stocktaking.activity_version where activity_id = activity.id order by version desc
+          limit ${sql.lit(VERSIONS_LISTED)}) version) as versions
+    from stocktaking.activity where activity.public_id = ${publicId}
+  `.execute(db)
+  return rows[0]
+}
+
+/** The text that a shipped entry comes from. */
+async function sourceOf(db: Db, publicId: string): Promise<Activity['source']> {
+  const row = await db
+    .selectFrom('stocktaking.activity as activity')
+    .innerJoin('framework.source as source', 'source.id', 'activity.source_id')
+    .where('activity.public_id', '=', publicId)
+    .select(SOURCE)
+    .executeTakeFirst()
+  return row ? asSource(row) : null
 }

@@ -41,7 +41,7 @@ async function read(db: Database<Tables>, ids: readonly number[], { descriptions
     select activity.id, activity.public_id as "publicId", activity.identifier, activity.year, activity.year_basis as "yearBasis",
       activity.status,
       (select json_agg(json_build_object('language', language, 'title', left(title, ${sql.lit(LONGEST_TITLE)}),
-          'description', left(description, ${descriptions}::int)))
+          'description', left(description, ${descriptions + 1}::int)))
         from stocktaking.activity_text where activity_id = activity.id) as texts,
       (select json_agg(json_build_object('language', language, 'text', name))
         from stakeholders.name where stakeholder_id = activity.reporter_id) as names,

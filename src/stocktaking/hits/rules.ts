@@ -52,7 +52,7 @@ export const LONGEST_TITLE = 500
 export const ASKED_OF_DESCRIPTION = 320
 export const SHOWN_OF_DESCRIPTION = 220
 /** The same where something is to be found in it. */
-export const SEARCHED_OF_DESCRIPTION = 1200
+export const SEARCHED_OF_DESCRIPTION = 1000
 
 /** The first words of a text: cut at a space where one is near, never within a character. */
 export function firstWords(text: string, longest = SHOWN_OF_DESCRIPTION): string {

@@ -1,6 +1,7 @@
 /** Sums of the money of an activity, made by the database: its decimals stay exact, and a thousand transactions are a few rows. */
 import { sql } from 'kysely'
 import type { Database } from '../../platform/db.ts'
+import { prepared } from '../../platform/preparing.ts'
 import type { StocktakingTables } from '../tables.ts'
 import { inOrder, type Money } from './rules.ts'
 
@@ -15,6 +16,7 @@ export async function moneyOf(db: Db, publicId: string): Promise<Money> {
 function transactionSums(db: Db, publicId: string) {
   return db
     .selectFrom('stocktaking.activity_transaction as paid')
+    .modifyFront(prepared)
     .innerJoin('stocktaking.activity as activity', 'activity.id', 'paid.activity_id')
     .where('activity.public_id', '=', publicId)
     .select(['paid.type', currency('paid'), sum('paid'), count])
@@ -26,6 +28,7 @@ function transactionSums(db: Db, publicId: string) {
 function budgetSums(db: Db, publicId: string) {
   return db
     .selectFrom('stocktaking.activity_budget as planned')
+    .modifyFront(prepared)
     .innerJoin('stocktaking.activity as activity', 'activity.id', 'planned.activity_id')
     .where('activity.public_id', '=', publicId)
     .select(['planned.type', 'planned.status', currency('planned'), sum('planned'), count])

@@ -1,6 +1,7 @@
 /** The results of an activity. */
 import type { Database } from '../../platform/db.ts'
 import { groupBy } from '../../platform/groups.ts'
+import { prepared } from '../../platform/preparing.ts'
 import type { StocktakingTables } from '../tables.ts'
 import { type Indicator, MOST_ROWS, type Period, type Result } from './rules.ts'
 
@@ -16,6 +17,7 @@ export async function resultsOf(db: Db, publicId: string, how: 'first' | 'all'):
   const [results, indicators, periods] = await Promise.all([
     db
       .selectFrom('stocktaking.activity_result')
+      .modifyFront(prepared)
       .select(['position', 'type', 'title', 'language'])
       .where('activity_id', '=', id)
       .orderBy('position')
@@ -23,6 +25,7 @@ export async function resultsOf(db: Db, publicId: string, how: 'first' | 'all'):
       .execute(),
     db
       .selectFrom('stocktaking.activity_indicator')
+      .modifyFront(prepared)
       .select(['result_position as result', 'position', 'measure', 'ascending', 'title', 'language'])
       .select(['baseline_year as baselineYear', 'baseline_value as baselineValue'])
       .where('activity_id', '=', id)
@@ -32,6 +35,7 @@ export async function resultsOf(db: Db, publicId: string, how: 'first' | 'all'):
       .execute(),
     db
       .selectFrom('stocktaking.activity_period')
+      .modifyFront(prepared)
       .select(['result_position as result', 'indicator_position as indicator'])
       .select(['starts_on as startsOn', 'ends_on as endsOn', 'target', 'actual'])
       .where('activity_id', '=', id)

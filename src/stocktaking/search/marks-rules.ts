@@ -1,6 +1,6 @@
 /** Where what was searched for stands in a text. */
+import { LRUCache } from 'lru-cache'
 import { fold } from '../../platform/folding.ts'
-import { groupBy } from '../../platform/groups.ts'
 import type { Config } from './language-rules.ts'
 
 /** From one place of a text to before another. */
@@ -16,27 +16,34 @@ const UNSPACED =
 /** The words of a text that may be one of these once their ending is off: stemmers leave the beginning, but that of Arabic takes off the article. */
 export function candidatesIn(config: Config, text: string, lexemes: ReadonlySet<string>): Token[] {
   if (lexemes.size === 0) return []
-  const words = config === 'arabic' ? WORD : wordsBeginningWith(lexemes)
-  return [...text.matchAll(words)].map(({ 0: word, index }) => tokenOf(word, index))
+  const starts = new Set([...lexemes].map((lexeme) => BEGINNING.exec(fold(lexeme))?.[0] ?? lexeme))
+  const found: Token[] = []
+  for (const { 0: word, index } of text.matchAll(WORD)) {
+    if (config === 'arabic' || beginsLike(word, starts)) found.push(tokenOf(word, index))
+  }
+  return found
 }
 const WORD = /[\p{L}\p{N}\p{M}]+/gu
+/** As many letters at the beginning of a word no stemmer changes. */
+const BEGINNING = /^[\p{L}\p{N}]{1,3}/u
 
-/** Most words of a text begin with another letter: they are passed over without being looked at. */
-function wordsBeginningWith(lexemes: ReadonlySet<string>): RegExp {
-  const starts = new Set([...lexemes].flatMap((lexeme) => ALIKE.get(fold(lexeme).slice(0, 1)) ?? [...lexeme].slice(0, 1)))
-  const letters = [...starts].join('').replace(/[\]\\^-]/g, '\\$&')
-  return new RegExp(`(?<![\\p{L}\\p{N}\\p{M}])[${letters}][\\p{L}\\p{N}\\p{M}]*`, 'giu')
+function beginsLike(word: string, starts: ReadonlySet<string>): boolean {
+  const start = startOf(word)
+  return starts.has(start) || starts.has(start.slice(0, 2)) || starts.has(start.slice(0, 1))
 }
 
-/** By a letter without accents all letters of Latin, Greek and Cyrillic that are the same without theirs; of others each is only itself. */
-const ALIKE = groupBy(
-  [...lettersOf(0x61, 0x52f), ...lettersOf(0x1e00, 0x1fff)].filter((letter) => /\p{Ll}/u.test(letter)),
-  (letter) => fold(letter).slice(0, 1),
-)
+/** Folded beginnings by what they were: texts have few. */
+const starts = new LRUCache<string, string>({ max: 20_000 })
 
-function lettersOf(first: number, last: number): string[] {
-  return Array.from({ length: last - first + 1 }, (_, index) => String.fromCodePoint(first + index))
+/** The first three letters, which may be written in nine characters. */
+function startOf(word: string): string {
+  const written = word.slice(0, 9)
+  if (ASCII.test(written)) return word.slice(0, 3).toLowerCase()
+  const known = starts.get(written) ?? fold(written).slice(0, 3)
+  starts.set(written, known)
+  return known
 }
+const ASCII = /^[\0-\x7f]*$/
 
 /** Where the runs of terms stand that are written without spaces. */
 export function unspacedMarks(text: string, terms: readonly string[]): Mark[] {
