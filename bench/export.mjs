@@ -13,9 +13,9 @@ import { databasesOf, enginesOf, generated } from './databases.mjs'
 import { startSite, stop } from './servers.mjs'
 
 /** Megabytes that a file may need above what the process had when it answered pages. */
-const LIMIT = 200
+const LIMIT = 300
 /** Milliseconds for a page of the list, made anew, while a file is made: the median of all that are asked. */
-const QUICK = 250
+const QUICK = 500
 
 const { values } = parseArgs({
   options: { small: { type: 'boolean', default: false }, engine: { type: 'string' }, records: { type: 'string' } },
