@@ -23,6 +23,7 @@ const { values } = parseArgs({
 const records = Number(values.records ?? (values.small ? 2500 : 100_000))
 const folder = mkdtempSync(join(tmpdir(), 'actionlines-bench-'))
 const failures = []
+let asked = 0
 
 try {
   const activities = generated(folder, 'activities.xml', records)
@@ -89,7 +90,6 @@ async function pagesWhile(site, work) {
   await working
   return took.toSorted((one, other) => one - other)[Math.floor(took.length / 2)]
 }
-let asked = 0
 
 function residentOf(pid) {
   return Number(/VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) * 1024

@@ -21,6 +21,11 @@ import { CHINESE, COMMON, FREQUENT, PHRASES, RARE } from './vocabulary.mjs'
 const GOALS = { search: 0.008, list: 0.02, activity: 0.02 }
 const FLOORS = { search: 0.0015, list: 0.004, activity: 0.0035 }
 
+const FACETS = ['implementation', 'closed', 'finalisation', 'pipeline'].map(
+  (status) => `&region=africa,asia&status=${status}&year=2010,2011,2012,2013,2014`,
+)
+const SDGS = ['', ...Array.from({ length: 17 }, (_, index) => `&sdg=${index + 1},${(index % 16) + 2}`)]
+
 const { values } = parseArgs({
   options: { small: { type: 'boolean', default: false }, engine: { type: 'string' }, records: { type: 'string' } },
 })
@@ -122,10 +127,6 @@ function pages(count) {
   return Array.from({ length: count }, (_, index) => (index === 0 ? '' : `&page=${index + 1}`))
 }
 
-const FACETS = ['implementation', 'closed', 'finalisation', 'pipeline'].map(
-  (status) => `&region=africa,asia&status=${status}&year=2010,2011,2012,2013,2014`,
-)
-
 function lists() {
   const regions = ['africa', 'asia', 'americas', 'europe', 'oceania']
   const years = Array.from({ length: 19 }, (_, index) => 2005 + index)
@@ -140,7 +141,6 @@ function lists() {
     ),
   )
 }
-const SDGS = ['', ...Array.from({ length: 17 }, (_, index) => `&sdg=${index + 1},${(index % 16) + 2}`)]
 
 /** The public identifiers of activities, from the file that anybody can take. */
 async function identifiers(origin) {
