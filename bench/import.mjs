@@ -16,8 +16,8 @@ import { build } from 'esbuild'
 import { databasesOf, enginesOf, generated, server } from './databases.mjs'
 import { median } from './servers.mjs'
 
-/** Of the ceiling. */
-const FLOOR = 0.2
+/** Of the ceiling. The embedded engine indexes words in the same thread in which it writes. */
+const FLOORS = { postgresql: 0.2, pglite: 0.12 }
 /** Megabytes above rest. */
 const LIMIT = 150
 /** Records in a transaction, as in the import. */
@@ -72,7 +72,7 @@ async function bench(engine) {
   console.log(`| import iati | ${Math.round(median(rates.import))} | ${ratio.toFixed(2)} |`)
   console.log(`| import iati, a stream of ${size.stream} MB | ${Math.round(stream.rate)} | |`)
   console.log(`\nMemory of that stream above rest: ${Math.round(memory)} MB (at rest ${Math.round(rest.peak / 1e6)} MB)`)
-  if (ratio < FLOOR) throw new Error(`the import reaches ${ratio.toFixed(2)} of the ceiling, less than ${FLOOR}`)
+  if (ratio < FLOORS[engine]) throw new Error(`the import reaches ${ratio.toFixed(2)} of the ceiling, less than ${FLOORS[engine]}`)
   if (memory > LIMIT) throw new Error(`the stream needs ${Math.round(memory)} MB above rest, more than ${LIMIT}`)
 }
 
