@@ -2,46 +2,12 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import { anActivity, aStakeholder } from '../../../test/builders.ts'
 import { mainOf, wordsOf } from '../../../test/words.ts'
 import { aWorld, type World } from '../../../test/world.ts'
+import { began, inEasternAfrica } from './testing.ts'
 
 let world: World
 beforeEach(async () => {
   world = await aWorld()
 })
-
-const began = (year: number) => ({ year, year_basis: 'start' as const, start_actual: `${year}-03-01` })
-
-/** In Kenya a radio and a clinic, the latter in Uganda too; one in Eastern Africa at large; one in Kenya that was withdrawn. */
-async function inEasternAfrica() {
-  const village = await aStakeholder(world.db, { identifier: 'KE-1', names: { en: 'Village Networks' }, country: 'KE' })
-  const house = await aStakeholder(world.db, { identifier: 'KE-2', names: { en: 'Radio House' } })
-  await anActivity(world.db, {
-    identifier: 'radio',
-    texts: { en: { title: 'Radio for Nyeri' } },
-    countries: ['KE'],
-    lines: { c2: {}, c9: { basis: 'suggested', sector: '22030' } },
-    reporter_id: village.id,
-    ...began(2014),
-  })
-  await anActivity(world.db, {
-    identifier: 'clinic',
-    texts: { en: { title: 'Clinics online' } },
-    countries: ['KE', 'UG'],
-    lines: { 'c7-e-health': { basis: 'suggested', sector: '12220' } },
-    reporter_id: village.id,
-    participants: [{ stakeholder_id: house.id, name: 'Radio House', language: 'en', role: 4 }],
-    ...began(2011),
-  })
-  await anActivity(world.db, { identifier: 'plain', texts: { en: { title: 'Roads' } }, regions: [{ vocabulary: '2', code: '014' }] })
-  await anActivity(world.db, {
-    identifier: 'gone',
-    texts: { en: { title: 'Ended early' } },
-    countries: ['KE'],
-    lines: { c3: {} },
-    reporter_id: house.id,
-    ...began(1999),
-    withdrawn_at: new Date('2026-02-01T00:00:00Z'),
-  })
-}
 
 const words = async (path: string) => wordsOf(await world.read(path))
 
@@ -52,7 +18,7 @@ const hrefs = (html: string) => [...mainOf(html).matchAll(/href="([^"]*)"/g)].ma
 
 describe('a country', () => {
   test('says what is being done on each line, by whom and since when, and where there is nothing', async () => {
-    await inEasternAfrica()
+    await inEasternAfrica(world)
     const text = await words('/en/countries/ke')
     expect(between(text, 'Countries', 'What is being done')).toBe(
       'Countries and regions Africa Sub-Saharan Africa Eastern Africa Kenya activities on record 2 ' +
@@ -78,7 +44,7 @@ describe('a country', () => {
   })
 
   test('leads to the same activities in the stocktaking, and to its files', async () => {
-    await inEasternAfrica()
+    await inEasternAfrica(world)
     expect(hrefs(await world.read('/en/countries/ug'))).toEqual(
       expect.arrayContaining([
         '/en/regions/eastern-africa',
@@ -144,7 +110,7 @@ describe('a country', () => {
 
 describe('a region', () => {
   test('counts what names it or a country in it', async () => {
-    await inEasternAfrica()
+    await inEasternAfrica(world)
     const text = await words('/en/regions/eastern-africa')
     expect(text).toContain(
       'Eastern Africa An activity counts here where its record names Eastern Africa or a country in it. activities on record 3',
@@ -153,7 +119,7 @@ describe('a region', () => {
   })
 
   test('shows its parts by lines: how much, and where nothing', async () => {
-    await inEasternAfrica()
+    await inEasternAfrica(world)
     const rows = gridOf(await world.read('/en/regions/africa'))
     const nothing = 'nothing on record'
     expect(rows[0]?.slice(0, 4)).toEqual(['Place', 'Activities', 'C1 Public governance', 'C2 Infrastructure'])
@@ -164,7 +130,7 @@ describe('a region', () => {
   })
 
   test('without regions in it shows its countries', async () => {
-    await inEasternAfrica()
+    await inEasternAfrica(world)
     const rows = gridOf(await world.read('/en/regions/eastern-africa'))
     expect(rows).toHaveLength(23)
     expect(rows.filter(([, activities]) => activities !== 'nothing on record').slice(1)).toEqual([
@@ -194,7 +160,7 @@ function gridOf(html: string): string[][] {
 
 describe('all countries and regions', () => {
   test('stand in the regions that they lie in, with how many activities each has', async () => {
-    await inEasternAfrica()
+    await inEasternAfrica(world)
     const text = await words('/en/countries')
     expect(text).toContain('19 activities name one of 19 countries.')
     expect(text).toContain('Africa 5 Northern Africa 1 Algeria 0 Egypt 0')
@@ -208,87 +174,8 @@ describe('all countries and regions', () => {
   })
 })
 
-describe('the figures of a place', () => {
-  test('are a table', async () => {
-    await inEasternAfrica()
-    const answer = await world.get('/en/countries/ug.csv')
-    expect(answer.headers.get('content-type')).toBe('text/csv; charset=utf-8; header=present')
-    const bytes = new Uint8Array(await answer.arrayBuffer())
-    expect([...bytes.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf])
-    const rows = new TextDecoder().decode(bytes).split('\r\n')
-    expect(rows[0]).toBe('figure,key,name,line,activities,stated,suggested,since')
-    expect(rows.filter((row) => !row.endsWith(',0,0,0,'))).toEqual([
-      rows[0],
-      'all,,,,1,,,2011',
-      'line,c7-e-health,E-health,,1,0,1,2011',
-      `facilitator,${await publicId('World Health Organization')},World Health Organization,c7-e-health,,,,2005-11-18`,
-      `facilitator,${await publicId('International Telecommunication Union')},International Telecommunication Union,c7-e-health,,,,2005-11-18`,
-      `organisation,${await publicId('Radio House')},Radio House,,1,,,2011`,
-      `organisation,${await publicId('Village Networks')},Village Networks,,1,,,2011`,
-      'type,civil-society,,,1,,,',
-      'year,2011,,,1,,,',
-      '',
-    ])
-    expect(rows.filter((row) => row.endsWith(',0,0,0,'))).toHaveLength(17)
-  })
-
-  test('and a document, which says what lies where', async () => {
-    await inEasternAfrica()
-    const whole = JSON.parse(await world.read('/en/regions/africa.json'))
-    expect(whole).toMatchObject({ region: 'africa', name: 'Africa', within: [], activities: 5, since: 2011 })
-    expect(whole.countries).toEqual([
-      { key: 'ke', name: 'Kenya', activities: 2 },
-      { key: 'sd', name: 'Sudan', activities: 1 },
-      { key: 'ug', name: 'Uganda', activities: 1 },
-      { key: 'za', name: 'South Africa', activities: 1 },
-    ])
-    expect(whole.regions).toEqual([
-      { key: 'sub-saharan-africa', name: 'Sub-Saharan Africa', activities: 4 },
-      { key: 'eastern-africa', name: 'Eastern Africa', activities: 3 },
-      { key: 'northern-africa', name: 'Northern Africa', activities: 1 },
-      { key: 'southern-africa', name: 'Southern Africa', activities: 1 },
-    ])
-    expect(
-      whole.places.map(({ key, lines }: { key: string; lines: Record<string, number> }) => [key, lines.c1, lines.c2, lines.c9]),
-    ).toEqual([
-      ['northern-africa', 0, 1, 0],
-      ['sub-saharan-africa', 1, 1, 1],
-    ])
-  })
-
-  test('are nothing where nothing is on record', async () => {
-    const whole = JSON.parse(await world.read('/en/countries/aq.json'))
-    expect(whole).toMatchObject({ country: 'aq', name: 'Antarctica', within: [], activities: 0, since: null })
-    expect(Object.keys(whole)).toEqual(['country', 'name', 'within', 'activities', 'since', 'lines'])
-  })
-
-  test('come with its activities as a feed', async () => {
-    await inEasternAfrica()
-    const feed = await world.read('/en/regions/sub-saharan-africa.atom')
-    expect(feed).toContain('<title>Activities in Sub-Saharan Africa, the latest change first</title>')
-    expect(feed).toContain('<id>http://localhost/en/regions/sub-saharan-africa.atom</id>')
-    expect([...feed.matchAll(/<id>(tag:[^<]*)<\/id>\n {4}<title>([^<]*)</g)].map(([, id, title]) => [id?.slice(0, 33), title])).toEqual([
-      ['tag:localhost,2026-02-24:en:activ', 'Global Information Society Watch (GISWatch)'],
-      ['tag:localhost,2025-05-12:en:activ', 'Roads'],
-      ['tag:localhost,2025-05-12:en:activ', 'Clinics online'],
-      ['tag:localhost,2025-05-12:en:activ', 'Radio for Nyeri'],
-    ])
-    expect(await world.read('/en/regions/sub-saharan-africa')).toContain('href="/en/regions/sub-saharan-africa.atom"/>')
-  })
-})
-
-async function publicId(name: string): Promise<string> {
-  const { public_id } = await world.db
-    .selectFrom('stakeholders.stakeholder as who')
-    .innerJoin('stakeholders.name as named', 'named.stakeholder_id', 'who.id')
-    .where('named.name', '=', name)
-    .select('who.public_id')
-    .executeTakeFirstOrThrow()
-  return public_id
-}
-
 test('what was withdrawn is nowhere', async () => {
-  await inEasternAfrica()
+  await inEasternAfrica(world)
   for (const path of [
     'countries/ke',
     'countries/ke.csv',
