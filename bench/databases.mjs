@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process'
 import { cpSync, mkdtempSync, openSync } from 'node:fs'
 import { join } from 'node:path'
 import pg from 'pg'
+import { startSite, stop } from './servers.mjs'
 
 export const server = process.env.TEST_DATABASE_URL
 
@@ -80,4 +81,22 @@ export function generated(folder, name, records) {
   })
   if (status !== 0) throw new Error('the generator failed')
   return file
+}
+
+/** Runs work on the site with these activities in a database of its own. */
+export async function withSite(engine, folder, activities, work) {
+  const databases = databasesOf(engine, folder)
+  const settings = await databases.fresh()
+  const { status } = spawnSync(process.execPath, ['dist/main.js', 'import', 'iati', activities], {
+    env: { ...process.env, ...settings },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  })
+  if (status !== 0) throw new Error('the import failed')
+  const site = await startSite(settings)
+  try {
+    await work(site)
+  } finally {
+    await stop(site)
+    await databases.remove()
+  }
 }

@@ -4,13 +4,11 @@
  *
  *   node bench/export.mjs [--small] [--engine pglite|postgresql] [--records 100000]
  */
-import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { databasesOf, enginesOf, generated } from './databases.mjs'
-import { startSite, stop } from './servers.mjs'
+import { enginesOf, generated, withSite } from './databases.mjs'
 
 /** Megabytes that a file may need above what the process had when it answered pages. */
 const LIMIT = 300
@@ -27,32 +25,19 @@ let asked = 0
 
 try {
   const activities = generated(folder, 'activities.xml', records)
-  for (const engine of enginesOf(values.engine)) await bench(engine, activities)
+  for (const engine of enginesOf(values.engine)) await withSite(engine, folder, activities, (site) => bench(engine, site))
 } finally {
   rmSync(folder, { recursive: true, force: true })
 }
 if (failures.length > 0) throw new Error(failures.join('\n'))
 
-async function bench(engine, activities) {
-  const databases = databasesOf(engine, folder)
-  const settings = await databases.fresh()
-  const { status } = spawnSync(process.execPath, ['dist/main.js', 'import', 'iati', activities], {
-    env: { ...process.env, ...settings },
-    stdio: ['ignore', 'ignore', 'inherit'],
-  })
-  if (status !== 0) throw new Error('the import failed')
-  const site = await startSite(settings)
-  try {
-    await pagesWhile(site, () => new Promise((resolve) => setTimeout(resolve, 3000)))
-    const rest = residentOf(site.child.pid)
-    console.log(
-      `\n${engine}, ${records} activities\n\n| file | activities/s | MB | memory above rest, MB | a page meanwhile, ms |\n|---|---|---|---|---|`,
-    )
-    for (const type of ['xml', 'json', 'csv']) await measure(site, type, { engine, rest })
-  } finally {
-    await stop(site)
-    await databases.remove()
-  }
+async function bench(engine, site) {
+  await pagesWhile(site, () => new Promise((resolve) => setTimeout(resolve, 3000)))
+  const rest = residentOf(site.child.pid)
+  console.log(
+    `\n${engine}, ${records} activities\n\n| file | activities/s | MB | memory above rest, MB | a page meanwhile, ms |\n|---|---|---|---|---|`,
+  )
+  for (const type of ['xml', 'json', 'csv']) await measure(site, type, { engine, rest })
 }
 
 async function measure(site, type, { engine, rest }) {

@@ -5,13 +5,12 @@
  *
  *   node bench/pages.mjs [--small] [--engine pglite|postgresql] [--records 10000,100000]
  */
-import { spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { databasesOf, enginesOf, generated } from './databases.mjs'
-import { fetched, median, startCeiling, startSite, stop, wrk, wrkPaths } from './servers.mjs'
+import { enginesOf, generated, withSite } from './databases.mjs'
+import { fetched, median, startCeiling, stop, wrk, wrkPaths } from './servers.mjs'
 import { CHINESE, COMMON, FREQUENT, PHRASES, RARE } from './vocabulary.mjs'
 
 /**
@@ -37,36 +36,25 @@ let failed = false
 try {
   for (const records of sizes) {
     const activities = generated(folder, `${records}.xml`, records)
-    for (const engine of enginesOf(values.engine)) await bench(engine, records, activities)
+    for (const engine of enginesOf(values.engine)) {
+      await withSite(engine, folder, activities, (site) => bench(engine, records, site))
+    }
   }
 } finally {
   rmSync(folder, { recursive: true, force: true })
 }
 if (failed) throw new Error('a page is slower than its floor')
 
-async function bench(engine, records, activities) {
-  const databases = databasesOf(engine, folder)
-  const settings = await databases.fresh()
-  const { status } = spawnSync(process.execPath, ['dist/main.js', 'import', 'iati', activities], {
-    env: { ...process.env, ...settings },
-    stdio: ['ignore', 'ignore', 'inherit'],
-  })
-  if (status !== 0) throw new Error('the import failed')
-  const site = await startSite(settings)
-  try {
-    const ids = await identifiers(site.origin)
-    console.log(`\n${engine}, ${records} activities\n\n| page | requests/s | ratio | wanted | p99 ms |\n|---|---|---|---|---|`)
-    await measure({ engine, records, site }, 'search', searches())
-    await measure({ engine, records, site }, 'list', lists())
-    await measure(
-      { engine, records, site },
-      'activity',
-      ids.map((id) => `/en/activities/${id}`),
-    )
-  } finally {
-    await stop(site)
-    await databases.remove()
-  }
+async function bench(engine, records, site) {
+  const ids = await identifiers(site.origin)
+  console.log(`\n${engine}, ${records} activities\n\n| page | requests/s | ratio | wanted | p99 ms |\n|---|---|---|---|---|`)
+  await measure({ engine, records, site }, 'search', searches())
+  await measure({ engine, records, site }, 'list', lists())
+  await measure(
+    { engine, records, site },
+    'activity',
+    ids.map((id) => `/en/activities/${id}`),
+  )
 }
 
 async function measure({ engine, records, site }, name, paths) {

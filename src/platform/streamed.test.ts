@@ -54,9 +54,10 @@ async function* failsInTheMiddle(): Chunks {
   throw new Error('the database went away from Amina Diallo')
 }
 
-// biome-ignore lint/correctness/useYield: it fails before it has anything to say
-async function* failsAtOnce(): Chunks {
-  throw new Error('the database is away')
+/** Before it has anything to say. */
+function failsAtOnce(): Chunks {
+  const next = () => Promise.reject(new Error('the database is away'))
+  return { [Symbol.asyncIterator]: () => ({ next }) }
 }
 
 const files = slice<Tables>()

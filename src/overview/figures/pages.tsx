@@ -1,8 +1,10 @@
 /** Figures of a part of the stocktaking, as parts of a page. */
+
 import type { Line } from '../../framework/index.ts'
 import type { View } from '../../platform/i18n.ts'
 import { addressOf, type Filters, type Places } from '../../stocktaking/index.ts'
 import { Badge } from '../../ui/badge.tsx'
+import { Figure } from '../../ui/figure.tsx'
 import { Files } from '../../ui/files.tsx'
 import { GoalName } from '../../ui/goal.tsx'
 import { Sentence, slot } from '../../ui/sentence.tsx'
@@ -24,15 +26,6 @@ export function Summary({ view, figures, lines }: Props & { lines?: { n: number;
       {lines && <Figure value={view.number(lines.n)} label={t('linesOf', lines)} />}
       {since !== null && <Figure value={String(since)} label={t('sinceYear')} />}
     </dl>
-  )
-}
-
-function Figure({ value, label }: { value: string; label: string }) {
-  return (
-    <div>
-      <dt>{label}</dt>
-      <dd>{value}</dd>
-    </div>
   )
 }
 

@@ -1,5 +1,6 @@
 /** A list of activities as a picture, with the table that says the same. */
 import type { View } from '../../platform/i18n.ts'
+import { Figure } from '../../ui/figure.tsx'
 import { Files } from '../../ui/files.tsx'
 import { Layout } from '../../ui/layout.tsx'
 import { Sentence, slot } from '../../ui/sentence.tsx'
@@ -118,14 +119,5 @@ function Figures({ view, picture }: ShownProps) {
       {by === 'line' && <Figure value={view.number(values)} label={t('lines', { n: values })} />}
       {without > 0 && <Figure value={view.number(without)} label={t(WITHOUT[by], { n: without })} />}
     </dl>
-  )
-}
-
-function Figure({ value, label }: { value: string; label: string }) {
-  return (
-    <div>
-      <dt>{label}</dt>
-      <dd>{value}</dd>
-    </div>
   )
 }
