@@ -54,6 +54,7 @@ const PURE_PLATFORM = [
   'api-parameters.ts',
   'api-texts.ts',
   'auth.ts',
+  'best-text.ts',
   'errors.ts',
   'folding.ts',
   'groups.ts',

@@ -1,7 +1,8 @@
 /** The plan and its places, for programs. */
 import { z } from 'zod'
 import { said } from '../platform/api.ts'
-import { Text, type Texts } from '../platform/api-texts.ts'
+import { Text } from '../platform/api-texts.ts'
+import type { Texts } from '../platform/best-text.ts'
 import { slice } from '../platform/http.ts'
 import type { View } from '../platform/i18n.ts'
 import {

@@ -6,10 +6,19 @@ import { lineRoutes } from './lines/index.ts'
 import { news } from './news/index.ts'
 import { placesRoutes } from './places/index.ts'
 import { searchRoutes } from './search/index.ts'
-import { stakeholders } from './stakeholders/index.ts'
+import { stakeholderRoutes } from './stakeholders/index.ts'
 
 /** `register`: what the process keeps of the stocktaking. */
 export function overview(register: Register) {
   const places = [...lineRoutes(register).routes, ...placesRoutes(register).routes]
-  return { routes: [...home.routes, ...searchRoutes(register).routes, ...places, ...stakeholders.routes, ...news.routes, ...about.routes] }
+  return {
+    routes: [
+      ...home.routes,
+      ...searchRoutes(register).routes,
+      ...places,
+      ...stakeholderRoutes(register).routes,
+      ...news.routes,
+      ...about.routes,
+    ],
+  }
 }

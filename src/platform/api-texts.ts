@@ -1,8 +1,6 @@
 /** Texts as the API gives them: in one language, and in all where that is asked for. */
 import { z } from 'zod'
-
-/** What there is of a text, by language (BCP 47; `und`: nobody said which). */
-export type Texts = Readonly<Record<string, string>>
+import { bestText, type Texts } from './best-text.ts'
 
 export const Text = z
   .object({
@@ -15,8 +13,7 @@ export type Text = z.output<typeof Text>
 
 /** Throws where there is no text at all: every text of the record has at least one. */
 export function textOf(texts: Texts, language: string, { all }: { all: boolean }): Text {
-  const found = [language, 'en', ...Object.keys(texts).sort()].find((candidate) => texts[candidate] !== undefined)
-  const text = found === undefined ? undefined : texts[found]
-  if (found === undefined || text === undefined) throw new Error('a text in no language')
-  return { text, language: found, ...(all ? { all: { ...texts } } : {}) }
+  const best = bestText(texts, language)
+  if (best === null) throw new Error('a text in no language')
+  return { ...best, ...(all ? { all: { ...texts } } : {}) }
 }

@@ -27,8 +27,9 @@
  */
 import { z } from 'zod'
 import { type Given, parseGiven, type Refusal } from './api-parameters.ts'
-import { type Text, type Texts, textOf } from './api-texts.ts'
+import { type Text, textOf } from './api-texts.ts'
 import type { Audience } from './auth.ts'
+import type { Texts } from './best-text.ts'
 import type { Database } from './db.ts'
 import { LANGUAGES, type Language, negotiate, type View, type Words } from './i18n.ts'
 

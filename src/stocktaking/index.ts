@@ -12,6 +12,7 @@ export {
   EVERYTHING,
   entriesOf,
   type LineCount,
+  mostOf,
   type Selection,
   selectActivities,
 } from './list/index.ts'

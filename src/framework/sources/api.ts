@@ -1,6 +1,7 @@
 /** A source as the API gives it. */
 import { z } from 'zod'
-import { Text, type Texts } from '../../platform/api-texts.ts'
+import { Text } from '../../platform/api-texts.ts'
+import type { Texts } from '../../platform/best-text.ts'
 import { knownDate, type Source } from './rules.ts'
 
 export const SourceAnswer = z

@@ -10,7 +10,6 @@ export {
   type LineFigure,
   lineFigures,
   mandatesOnUsed,
-  mostOf,
   type PlaceName,
   pathOf,
   rowsOf,

@@ -1,7 +1,7 @@
 /** A part of the stocktaking in numbers, such as what is done in a country or on a line: how much, by whom, since when, for which goals. */
 import type { Mandate, Role } from '../../facilitation/index.ts'
 import type { Line } from '../../framework/index.ts'
-import type { Filters, Places, Selection } from '../../stocktaking/index.ts'
+import { type Filters, mostOf, type Places, type Selection } from '../../stocktaking/index.ts'
 
 export type Counts = readonly { key: string; count: number }[]
 
@@ -62,11 +62,6 @@ export function isUsed({ stated, suggested }: LineFigure): boolean {
 export function mandatesOnUsed(mandates: readonly Mandate[], lines: readonly LineFigure[]): Mandate[] {
   const used = new Set(lines.filter(isUsed).map(({ line }) => line.slug))
   return mandates.filter(({ lineSlug }) => used.has(lineSlug))
-}
-
-/** The most first; of the same count by key, so that a page is the same each time. */
-export function mostOf(counts: Counts): { key: string; count: number }[] {
-  return [...counts].sort((one, other) => other.count - one.count || (one.key < other.key ? -1 : 1))
 }
 
 /** By their numbers: years, goals. */

@@ -2,9 +2,9 @@
 import type { Line } from '../../framework/index.ts'
 import type { Database } from '../../platform/db.ts'
 import type { Language } from '../../platform/i18n.ts'
-import { crossActivities, EVERYTHING, type Filters, type Places, type Register, selectActivities } from '../../stocktaking/index.ts'
+import { crossActivities, EVERYTHING, type Filters, mostOf, type Places, type Register, selectActivities } from '../../stocktaking/index.ts'
 import type { Tables } from '../tables.ts'
-import { type Figures, firstYear, type GridRow, mostOf, type Organisation, type PlaceName, workingLines } from './rules.ts'
+import { type Figures, firstYear, type GridRow, type Organisation, type PlaceName, workingLines } from './rules.ts'
 
 type Db = Database<Tables>
 
@@ -33,7 +33,7 @@ async function busiest(
   register: Register,
   { filters, places, counted, language, organisations }: Omit<Wanted, 'newest'> & Pick<Figures, 'counted'>,
 ): Promise<Organisation[]> {
-  const most = mostOf(counted.organisation).slice(0, organisations)
+  const most = mostOf(counted.organisation, organisations)
   const years = counted.year.map(({ key }) => key).sort()
   const lines = workingLines(places.lines)
   const own = { facet: 'organisation', keys: most.map(({ key }) => key) } as const

@@ -1,6 +1,7 @@
 /** Home: what is this, what is happening, what can I do here. */
 import type { View } from '../../platform/i18n.ts'
 import { Badge, colourOf } from '../../ui/badge.tsx'
+import { Figure } from '../../ui/figure.tsx'
 import { Layout } from '../../ui/layout.tsx'
 import { Name } from '../../ui/text.tsx'
 import type { News } from '../news/index.ts'
@@ -205,10 +206,7 @@ function OnRecord({ view, figures }: { view: View; figures: Figures }) {
       <h2>{t('onRecord')}</h2>
       <dl class="figures">
         {(['activities', 'organisations', 'countries', 'facilitators'] as const).map((name) => (
-          <div>
-            <dt>{t(name, { n: figures[name] })}</dt>
-            <dd>{view.number(figures[name])}</dd>
-          </div>
+          <Figure value={view.number(figures[name])} label={t(name, { n: figures[name] })} />
         ))}
       </dl>
     </section>

@@ -2,8 +2,8 @@
 import type { Listed, Mandate } from '../../facilitation/index.ts'
 import type { Goal, Line, Mark, Source } from '../../framework/index.ts'
 import { groupBy } from '../../platform/groups.ts'
-import type { Hit, LineCount, Places } from '../../stocktaking/index.ts'
-import { type Figures, mostOf, type PlaceName } from '../figures/index.ts'
+import { type Hit, type LineCount, mostOf, type Places } from '../../stocktaking/index.ts'
+import type { Figures, PlaceName } from '../figures/index.ts'
 import { continents } from '../places/index.ts'
 
 export type LineEntry = { line: Line; listed: readonly Listed[]; count: LineCount }

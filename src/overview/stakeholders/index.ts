@@ -1,1 +1,1 @@
-export { stakeholders } from './routes.tsx'
+export { stakeholderRoutes } from './routes.tsx'

@@ -1,5 +1,5 @@
 /** What the rest of the stocktaking, and other slices through it, may use of activities as entries of a list. */
-export { hitsOf } from './page-store.ts'
+export { hitsOf, type Tables } from './page-store.ts'
 export { Hits } from './pages.tsx'
 export {
   type Found,
@@ -16,4 +16,4 @@ export {
   statusOf,
   type Text,
 } from './rules.ts'
-export { activitiesOf, type Tables } from './store.ts'
+export { activitiesOf } from './store.ts'

@@ -1,18 +1,24 @@
 /** The entries of one page of a list, by their row numbers: asked for at every search, so it is one plain statement. */
 import { sql } from 'kysely'
-import type { Country, Line } from '../../framework/index.ts'
+import type { Country, FrameworkTables, Line } from '../../framework/index.ts'
+import { bestText, type Texts } from '../../platform/best-text.ts'
 import type { Database } from '../../platform/db.ts'
 import type { Language } from '../../platform/i18n.ts'
 import { prepared } from '../../platform/preparing.ts'
+import type { StakeholdersTables } from '../../stakeholders/index.ts'
+import type { StocktakingTables } from '../tables.ts'
 import { ASKED_OF_DESCRIPTION, firstWords, type Hit, LONGEST_TITLE, statusOf, type Text } from './rules.ts'
-import type { Tables } from './store.ts'
+
+export type Tables = FrameworkTables & StakeholdersTables & StocktakingTables
+type Db = Database<Tables>
 
 /** What the plan calls things, in the reader's language; lines in their order. */
 type Named = { lines: readonly Line[]; countries: readonly Country[] }
-type Options = { named: Named; language: Language /** A longer piece of each description, in characters. */; descriptions?: number }
+/** `descriptions`: a longer piece of each, in characters. */
+export type EntryOptions = { named: Named; language: Language; descriptions?: number }
 
 /** Activities in that order; those that are not there any more, or withdrawn, are left out. */
-export async function hitsOf(db: Database<Tables>, ids: readonly number[], options: Options): Promise<Hit[]> {
+export async function hitsOf(db: Db, ids: readonly number[], options: EntryOptions): Promise<Hit[]> {
   if (ids.length === 0) return []
   const rows = new Map((await read(db, ids, options)).map((row) => [row.id, row]))
   return ids.flatMap((id) => {
@@ -28,23 +34,24 @@ type Row = {
   year: number | null
   yearBasis: 'start' | 'award' | null
   status: number | null
-  texts: readonly { language: string; title: string | null; description: string | null }[] | null
-  names: readonly Text[] | null
+  titles: Texts | null
+  descriptions: Texts | null
+  names: Texts | null
   participant: Text | null
   countries: readonly string[]
   lines: readonly { id: number; basis: 'stated' | 'suggested' }[] | null
 }
 
 /** An entry that nobody reports, such as a prize, is known by who did it. Of a text no more is read than is shown: it may be a megabyte. */
-async function read(db: Database<Tables>, ids: readonly number[], { descriptions = ASKED_OF_DESCRIPTION }: Options): Promise<Row[]> {
+async function read(db: Db, ids: readonly number[], { descriptions = ASKED_OF_DESCRIPTION }: EntryOptions): Promise<Row[]> {
   const { rows } = await sql<Row>`${prepared}
     select activity.id, activity.public_id as "publicId", activity.identifier, activity.year, activity.year_basis as "yearBasis",
       activity.status,
-      (select json_agg(json_build_object('language', language, 'title', left(title, ${sql.lit(LONGEST_TITLE)}),
-          'description', left(description, ${descriptions + 1}::int)))
-        from stocktaking.activity_text where activity_id = activity.id) as texts,
-      (select json_agg(json_build_object('language', language, 'text', name))
-        from stakeholders.name where stakeholder_id = activity.reporter_id) as names,
+      (select json_object_agg(language, left(title, ${sql.lit(LONGEST_TITLE)})) from stocktaking.activity_text
+        where activity_id = activity.id and title is not null) as titles,
+      (select json_object_agg(language, left(description, ${descriptions + 1}::int)) from stocktaking.activity_text
+        where activity_id = activity.id and description is not null) as descriptions,
+      (select json_object_agg(language, name) from stakeholders.name where stakeholder_id = activity.reporter_id) as names,
       case when activity.reporter_id is null then (
         select json_build_object('language', coalesce(language, 'und'), 'text', name)
         from stocktaking.activity_participant where activity_id = activity.id and name is not null order by position limit 1
@@ -57,22 +64,17 @@ async function read(db: Database<Tables>, ids: readonly number[], { descriptions
   return rows
 }
 
-function asHit(row: Row, { named, language, descriptions }: Options): Hit {
-  const { publicId, identifier, year, yearBasis, status, texts, names, participant, countries, lines } = row
-  const written = (part: 'title' | 'description') =>
-    bestOf(
-      (texts ?? []).flatMap((text) => (text[part] === null ? [] : [{ text: text[part], language: text.language }])),
-      language,
-    )
-  const description = written('description')
-  const bases = new Map(lines?.map(({ id, basis }) => [id, basis]))
+function asHit(row: Row, { named, language, descriptions }: EntryOptions): Hit {
+  const { publicId, identifier, year, yearBasis, status, countries, lines } = row
+  const best = (texts: Texts | null) => texts && bestText(texts, language)
+  const description = best(row.descriptions)
   return {
     publicId,
-    title: written('title') ?? { text: identifier, language: 'und' },
+    title: best(row.titles) ?? { text: identifier, language: 'und' },
     description: description && { ...description, text: firstWords(description.text, descriptions) },
-    organisation: bestOf(names ?? [], language) ?? participant,
+    organisation: best(row.names) ?? row.participant,
     countries: named.countries.filter(({ code }) => countries.includes(code)).map(({ name }) => name),
-    lines: linesOf(named.lines, bases),
+    lines: linesOf(named.lines, new Map(lines?.map(({ id, basis }) => [id, basis]))),
     year,
     yearBasis,
     status: statusOf(status),
@@ -87,10 +89,4 @@ function linesOf(lines: readonly Line[], bases: ReadonlyMap<number, 'stated' | '
     return basis === undefined ? [] : [{ slug, code, shortTitle, basis }]
   })
   return [...on.filter(({ basis }) => basis === 'stated'), ...on.filter(({ basis }) => basis === 'suggested')]
-}
-
-/** The text that suits the reader best: their own language, else English, else the first by its code. */
-function bestOf(texts: readonly Text[], language: string): Text | null {
-  const first = texts.reduce<Text | null>((least, text) => (least === null || text.language < least.language ? text : least), null)
-  return texts.find((text) => text.language === language) ?? texts.find((text) => text.language === 'en') ?? first
 }

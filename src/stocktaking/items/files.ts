@@ -1,7 +1,8 @@
 /** A list of activities as files: the whole of it, written while it is sent. */
+import { bestText } from '../../platform/best-text.ts'
 import type { View } from '../../platform/i18n.ts'
 import { csvLines, csvStart } from '../../ui/csv.ts'
-import { bestOf, type Item } from './rules.ts'
+import type { Item } from './rules.ts'
 
 const COLUMNS = [
   'id',
@@ -40,14 +41,14 @@ export async function* itemsAsCsv(view: View, pieces: Pieces): AsyncGenerator<st
 }
 
 function rowOf(view: View, item: Item): (string | number | null)[] {
-  const title = bestOf(item.titles, view.language)
+  const title = bestText(item.titles, view.language)
   const cells: Record<(typeof COLUMNS)[number], string | number | null> = {
     id: item.publicId,
     identifier: item.identifier,
     title: title?.text ?? null,
     title_language: title?.language ?? null,
-    description: bestOf(item.descriptions, view.language)?.text ?? null,
-    organisation: item.reporter && (bestOf(item.reporter.names, view.language)?.text ?? null),
+    description: bestText(item.descriptions, view.language)?.text ?? null,
+    organisation: item.reporter && (bestText(item.reporter.names, view.language)?.text ?? null),
     organisation_identifier: item.reporter?.identifier ?? null,
     lines: item.lines.join(BETWEEN),
     countries: item.countries.join(BETWEEN),

@@ -1,4 +1,4 @@
 /** What others may use of activities as they are taken away. */
 export { itemsAsCsv, itemsAsJson } from './files.ts'
-export { bestOf, type Item } from './rules.ts'
+export type { Item } from './rules.ts'
 export { findItem, itemsInPieces, itemsOf } from './store.ts'

@@ -1,9 +1,7 @@
 /** An activity as it is taken away: the fields that files and programs get of it, in the words of the site. */
+import type { Texts } from '../../platform/best-text.ts'
 import type { Scope } from '../facets/index.ts'
 import type { Role, Status } from '../hits/index.ts'
-
-/** Texts and names by language (BCP 47; `und`: nobody said which). */
-export type Texts = Readonly<Record<string, string>>
 
 /**
  * Lines are those that the record states, never suggestions. Days are `YYYY-MM-DD`, amounts and shares decimals as text; `start` and
@@ -31,11 +29,4 @@ export type Item = {
   recordedAt: Date
   updatedAt: Date
   withdrawnAt: Date | null
-}
-
-/** The text that suits a reader best: their own language, else English, else the first by its code. */
-export function bestOf(texts: Texts, language: string): { text: string; language: string } | null {
-  const found = [language, 'en', ...Object.keys(texts).sort()].find((candidate) => texts[candidate] !== undefined)
-  const text = found === undefined ? undefined : texts[found]
-  return found === undefined || text === undefined ? null : { text, language: found }
 }

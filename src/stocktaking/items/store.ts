@@ -1,12 +1,13 @@
 /** Activities with what files and programs get of them: a constant number of queries, whatever their number. */
 import { sql } from 'kysely'
 import type { FrameworkTables } from '../../framework/index.ts'
+import type { Texts } from '../../platform/best-text.ts'
 import type { Database } from '../../platform/db.ts'
 import type { StakeholdersTables } from '../../stakeholders/index.ts'
 import { scopeOf } from '../facets/index.ts'
 import { roleOf, statusOf } from '../hits/index.ts'
 import type { StocktakingTables } from '../tables.ts'
-import type { Item, Texts } from './rules.ts'
+import type { Item } from './rules.ts'
 
 type Db = Database<FrameworkTables & StakeholdersTables & StocktakingTables>
 

@@ -1,8 +1,9 @@
 /** Activities as a feed. */
+import { bestText } from '../../platform/best-text.ts'
 import type { View } from '../../platform/i18n.ts'
 import { atom, type Feed } from '../../ui/atom.ts'
 import { firstWords } from '../hits/index.ts'
-import { bestOf, type Item } from '../items/index.ts'
+import type { Item } from '../items/index.ts'
 import { type Asked, addressOf } from './rules.ts'
 import { strings } from './strings.ts'
 
@@ -21,10 +22,10 @@ export function activityFeed(view: View, feed: Pick<Feed, 'title' | 'self' | 'pa
     entries: items.map(({ publicId, identifier, titles, descriptions, recordedAt, updatedAt }) => ({
       key: `activity:${publicId}`,
       since: recordedAt,
-      title: bestOf(titles, view.language)?.text ?? identifier,
+      title: bestText(titles, view.language)?.text ?? identifier,
       updated: updatedAt,
       path: `/activities/${publicId}`,
-      summary: firstWords(bestOf(descriptions, view.language)?.text ?? ''),
+      summary: firstWords(bestText(descriptions, view.language)?.text ?? ''),
     })),
   })
 }

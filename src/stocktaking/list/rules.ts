@@ -108,7 +108,7 @@ export function withoutWords({ filters, sort }: Choice): Choice {
   return { q: '', filters, sort: sortOf('', sort) }
 }
 
-export function isFiltered({ filters }: Choice): boolean {
+export function isFiltered({ filters }: Pick<Choice, 'filters'>): boolean {
   return FACETS.some((facet) => (filters[facet] ?? []).length > 0)
 }
 

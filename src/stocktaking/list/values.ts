@@ -123,7 +123,8 @@ export function organisationsToOffer(counts: Counts, { filters }: Choice): Count
 }
 
 /** The most frequent first; of the same count in the order of their keys, so that a page is the same each time. */
-export function mostOf(counts: Counts, most: number): { key: string; count: number }[] {
+export function mostOf(counts: Counts, most = counts.length): { key: string; count: number }[] {
+  if (most >= counts.length) return [...counts].sort((one, other) => (isBefore(one, other) ? -1 : 1))
   const found: { key: string; count: number }[] = []
   for (const one of counts) {
     const last = found.at(-1)
@@ -146,6 +147,5 @@ const VALUES_A_PAGE = 100
 export function valuePage(counts: Counts, page: number): { counts: Counts; pages: number } | null {
   const pages = Math.max(1, Math.ceil(counts.length / VALUES_A_PAGE))
   if (page > pages) return null
-  const ordered = [...counts].sort((one, other) => (isBefore(one, other) ? -1 : 1))
-  return { counts: ordered.slice((page - 1) * VALUES_A_PAGE, page * VALUES_A_PAGE), pages }
+  return { counts: mostOf(counts).slice((page - 1) * VALUES_A_PAGE, page * VALUES_A_PAGE), pages }
 }

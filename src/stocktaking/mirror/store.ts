@@ -4,7 +4,7 @@ import type { FrameworkTables } from '../../framework/index.ts'
 import type { Database } from '../../platform/db.ts'
 import type { StakeholdersTables } from '../../stakeholders/index.ts'
 import type { Register } from '../facets/index.ts'
-import { type Choice, selectActivities } from '../list/index.ts'
+import { type Choice, isFiltered, selectActivities } from '../list/index.ts'
 import type { StocktakingTables } from '../tables.ts'
 
 type Db = Database<FrameworkTables & StakeholdersTables & StocktakingTables>
@@ -25,11 +25,11 @@ const BATCH = 1000
 export async function changesAfter(db: Db, register: Register, choice: Pick<Choice, 'q' | 'filters'>, from: From): Promise<Changes> {
   const { since, limit, now } = from
   const asOf = await oldestUnfinished(db, now)
-  const selected = new Set((await selectActivities(db, register, { ...choice, sort: 'updated' })).ids)
+  const selected = isEverything(choice) ? null : new Set((await selectActivities(db, register, { ...choice, sort: 'updated' })).ids)
   const found: { id: number; changedAt: Date }[] = []
   for (let after = from.after; found.length <= limit; ) {
     const rows = await changes(db, since, after)
-    found.push(...rows.filter(({ id, withdrawn }) => (withdrawn ? since !== null : selected.has(id))))
+    found.push(...rows.filter(({ id, withdrawn }) => (withdrawn ? since !== null : selected === null || selected.has(id))))
     const last = rows.at(-1)
     if (!last || rows.length < BATCH) break
     after = [last.changedAt.getTime(), last.id]
@@ -37,6 +37,11 @@ export async function changesAfter(db: Db, register: Register, choice: Pick<Choi
   const part = found.slice(0, limit)
   const last = found.length > limit ? part.at(-1) : undefined
   return { ids: part.map(({ id }) => id), next: last ? [last.changedAt.getTime(), last.id] : null, asOf }
+}
+
+/** Who keeps a copy of all of it asks part by part: nothing has to be selected for that. */
+function isEverything(choice: Pick<Choice, 'q' | 'filters'>): boolean {
+  return choice.q === '' && !isFiltered(choice)
 }
 
 type Change = { id: number; changedAt: Date; withdrawn: boolean }
