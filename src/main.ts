@@ -13,6 +13,7 @@ import { doctor } from './platform/doctor.ts'
 import { Refused } from './platform/errors.ts'
 import { makeLog } from './platform/log.ts'
 import { migrate } from './platform/migrations.ts'
+import { renderWithoutContexts } from './platform/rendering.ts'
 import { listen } from './platform/server.ts'
 import { foldMissingNames } from './stakeholders/index.ts'
 import { importCommand } from './stocktaking/import/index.ts'
@@ -84,6 +85,7 @@ function oneFile(args: string[], command: string): string {
 }
 
 async function serve(config: Config): Promise<number> {
+  renderWithoutContexts()
   const connection = await open(config, { plan: true })
   const log = makeLog(config.logLevel)
   const clock = () => new Date()

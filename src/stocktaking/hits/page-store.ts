@@ -1,10 +1,10 @@
 /** The entries of one page of a list, by their row numbers: asked for at every search, so it is one plain statement. */
 import { sql } from 'kysely'
 import type { Country, FrameworkTables, Line } from '../../framework/index.ts'
-import { bestText, type Texts } from '../../platform/best-text.ts'
 import type { Database } from '../../platform/db.ts'
 import type { Language } from '../../platform/i18n.ts'
 import { prepared } from '../../platform/preparing.ts'
+import { bestFor } from '../../platform/texts.ts'
 import type { StakeholdersTables } from '../../stakeholders/index.ts'
 import type { StocktakingTables } from '../tables.ts'
 import { ASKED_OF_DESCRIPTION, firstWords, type Hit, LONGEST_TITLE, statusOf, type Text } from './rules.ts'
@@ -34,24 +34,25 @@ type Row = {
   year: number | null
   yearBasis: 'start' | 'award' | null
   status: number | null
-  titles: Texts | null
-  descriptions: Texts | null
-  names: Texts | null
+  title: Text | null
+  description: Text | null
+  reporter: Text | null
   participant: Text | null
   countries: readonly string[]
   lines: readonly { id: number; basis: 'stated' | 'suggested' }[] | null
 }
 
 /** An entry that nobody reports, such as a prize, is known by who did it. Of a text no more is read than is shown: it may be a megabyte. */
-async function read(db: Db, ids: readonly number[], { descriptions = ASKED_OF_DESCRIPTION }: EntryOptions): Promise<Row[]> {
+async function read(db: Db, ids: readonly number[], { language, descriptions = ASKED_OF_DESCRIPTION }: EntryOptions): Promise<Row[]> {
   const { rows } = await sql<Row>`${prepared}
     select activity.id, activity.public_id as "publicId", activity.identifier, activity.year, activity.year_basis as "yearBasis",
       activity.status,
-      (select json_object_agg(language, left(title, ${sql.lit(LONGEST_TITLE)})) from stocktaking.activity_text
-        where activity_id = activity.id and title is not null) as titles,
-      (select json_object_agg(language, left(description, ${descriptions + 1}::int)) from stocktaking.activity_text
-        where activity_id = activity.id and description is not null) as descriptions,
-      (select json_object_agg(language, name) from stakeholders.name where stakeholder_id = activity.reporter_id) as names,
+      (select json_build_object('language', language, 'text', left(title, ${sql.lit(LONGEST_TITLE)})) from stocktaking.activity_text
+        where activity_id = activity.id and title is not null order by ${bestFor(language)} limit 1) as title,
+      (select json_build_object('language', language, 'text', left(description, ${descriptions + 1}::int)) from stocktaking.activity_text
+        where activity_id = activity.id and description is not null order by ${bestFor(language)} limit 1) as description,
+      (select json_build_object('language', language, 'text', name) from stakeholders.name
+        where stakeholder_id = activity.reporter_id order by ${bestFor(language)} limit 1) as reporter,
       case when activity.reporter_id is null then (
         select json_build_object('language', coalesce(language, 'und'), 'text', name)
         from stocktaking.activity_participant where activity_id = activity.id and name is not null order by position limit 1
@@ -64,15 +65,13 @@ async function read(db: Db, ids: readonly number[], { descriptions = ASKED_OF_DE
   return rows
 }
 
-function asHit(row: Row, { named, language, descriptions }: EntryOptions): Hit {
-  const { publicId, identifier, year, yearBasis, status, countries, lines } = row
-  const best = (texts: Texts | null) => texts && bestText(texts, language)
-  const description = best(row.descriptions)
+function asHit(row: Row, { named, descriptions }: EntryOptions): Hit {
+  const { publicId, identifier, year, yearBasis, status, title, description, reporter, participant, countries, lines } = row
   return {
     publicId,
-    title: best(row.titles) ?? { text: identifier, language: 'und' },
+    title: title ?? { text: identifier, language: 'und' },
     description: description && { ...description, text: firstWords(description.text, descriptions) },
-    organisation: best(row.names) ?? row.participant,
+    organisation: reporter ?? participant,
     countries: named.countries.filter(({ code }) => countries.includes(code)).map(({ name }) => name),
     lines: linesOf(named.lines, new Map(lines?.map(({ id, basis }) => [id, basis]))),
     year,

@@ -57,7 +57,8 @@ export const SEARCHED_OF_DESCRIPTION = 1000
 /** The first words of a text: cut at a space where one is near, never within a character. */
 export function firstWords(text: string, longest = SHOWN_OF_DESCRIPTION): string {
   const plain = text.replace(/\s+/g, ' ').trim()
-  const characters = [...plain]
+  if (plain.length <= longest) return plain
+  const characters = Array.from(plain.slice(0, 2 * longest + 1)) // one is written in two units at most
   if (characters.length <= longest) return plain
   const cut = characters.slice(0, longest).join('')
   const space = cut.lastIndexOf(' ')

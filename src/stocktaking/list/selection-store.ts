@@ -19,7 +19,7 @@ type Page = { from: number; to: number }
 
 /** What matches a choice; of its entries those of one page, or, without one, all. */
 export async function selectActivities(db: Db, register: Register, choice: Choice, page?: Page): Promise<Selection> {
-  const { query, matches, among, excluded } = await searched(db, choice)
+  const { query, matches, among, excluded } = await searched(db, choice, { ranked: choice.sort === 'relevance' })
   const columns = await register.facets.current(db)
 
   const selected = columns.select(choice.filters, among, excluded)
@@ -29,24 +29,27 @@ export async function selectActivities(db: Db, register: Register, choice: Choic
   if (choice.sort !== 'relevance') return { found, counted, ids: columns.idsInOrder(selected, choice.sort, from, to) }
 
   const ids = columns.idsInOrder(selected, 'updated')
-  const best = ids.slice(0, RANKED)
-  const ranks = matches?.ranks ?? (query ? await rankMatches(db, query, best) : new Map<number, number>())
-  // The order of change stays among those that match as well.
-  const ranked = (matches?.ranks ? ids : best).sort((one, other) => (ranks.get(other) ?? 0) - (ranks.get(one) ?? 0))
-  return { found, counted, ids: (matches?.ranks ? ranked : [...ranked, ...ids.slice(RANKED)]).slice(from, to) }
+  const ranks = matches?.ranks ?? (query ? await rankMatches(db, query, ids.slice(0, RANKED)) : new Map<number, number>())
+  return { found, counted, ids: byRank(ids, ranks).slice(from, to) }
+}
+
+/** The best first; among those that match as well, or are not ranked, the order stays. */
+function byRank(ids: readonly number[], ranks: ReadonlyMap<number, number>): number[] {
+  const ranked = ids.map((id) => ({ id, rank: ranks.get(id) ?? 0 }))
+  return ranked.sort((one, other) => other.rank - one.rank).map(({ id }) => id)
 }
 
 /** Counts the values of a facet among what matches a choice, the choice of this facet's own values too. */
 export async function tallyActivities(db: Db, register: Register, choice: Choice, facet: Facet): Promise<Tally> {
-  const { among, excluded } = await searched(db, choice)
+  const { among, excluded } = await searched(db, choice, { ranked: false })
   const columns = await register.facets.current(db)
   return columns.tallied(columns.select(choice.filters, among, excluded), facet)
 }
 
 /** What words find: `among` are all that match, or null where nothing was asked for. */
-async function searched(db: Db, { q }: Choice) {
+async function searched(db: Db, { q }: Choice, { ranked }: { ranked: boolean }) {
   const query = q === '' ? null : queryOf(q)
-  const { matches, excluded } = query ? await findMatches(db, query) : { matches: null, excluded: [] }
+  const { matches, excluded } = query ? await findMatches(db, query, { ranked }) : { matches: null, excluded: [] }
   // Nothing is found by words that say nothing.
   const among = matches?.ids ?? (query && query.all.length > 0 ? [] : null)
   return { query, matches, among, excluded }

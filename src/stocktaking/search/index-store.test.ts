@@ -10,7 +10,7 @@ beforeEach(async () => {
   world = await aWorld()
 })
 
-const found = async (typed: string) => (await findMatches(world.db, queryOf(typed))).matches?.ids ?? []
+const found = async (typed: string) => (await findMatches(world.db, queryOf(typed), { ranked: true })).matches?.ids ?? []
 const rename = (db: Db, id: number, title: string) =>
   db.updateTable('stocktaking.activity_text').set({ title }).where('activity_id', '=', id).execute()
 const indexing = (id: number) => world.db.transaction().execute(async (tx: Db) => indexActivities(tx, [id]))

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import type { Config } from './language-rules.ts'
-import { candidatesIn, excerptOf, lexemesIn, type Mark, unspacedMarks, withMarks } from './marks-rules.ts'
+import { beginningsOf, candidatesIn, excerptOf, lexemesIn, type Mark, runsIn, unspacedIn, withMarks } from './marks-rules.ts'
 
 describe('the words of a text that may be what is looked for', () => {
-  const words = (config: Config, text: string, ...lexemes: string[]) => candidatesIn(config, text, new Set(lexemes)).map(({ word }) => word)
+  const words = (config: Config, text: string, ...lexemes: string[]) => candidatesIn(text, beginningsOf(config, new Set(lexemes))).map(({ word }) => word)
 
   test('begin like one of it, with whatever accents and capitals', () => {
     expect(words('french', 'Égalité, l’ETAT, été; radio, œuvre', 'egalit', 'œuvr')).toEqual(['égalité', 'œuvre'])
@@ -23,7 +23,7 @@ describe('the words of a text that may be what is looked for', () => {
   })
 
   test('stand where they are written, in however many pieces', () => {
-    expect(candidatesIn('french', 'x e\u0301te\u0301, ETE.', new Set(['été']))).toEqual([
+    expect(candidatesIn('x e\u0301te\u0301, ETE.', beginningsOf('french', new Set(['été'])))).toEqual([
       { word: 'été', from: 2, to: 7 },
       { word: 'ete', from: 9, to: 12 },
     ])
@@ -57,7 +57,7 @@ describe('in writing without spaces', () => {
     ],
     ['2030年教育', ['2030教育'], [[5, 7]]],
     ['radio', ['教育'], []],
-  ] as const)('of %s are marked %j', (text, terms, marks) => expect(unspacedMarks(text, terms)).toEqual(marks))
+  ] as const)('of %s are marked %j', (text, terms, marks) => expect(runsIn(text, unspacedIn(terms))).toEqual(marks))
 })
 
 test.each([

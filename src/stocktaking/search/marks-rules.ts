@@ -1,5 +1,4 @@
 /** Where what was searched for stands in a text. */
-import { LRUCache } from 'lru-cache'
 import { fold } from '../../platform/folding.ts'
 import type { Config } from './language-rules.ts'
 
@@ -13,41 +12,57 @@ export type Token = { word: string; from: number; to: number }
 const UNSPACED =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]+/gu
 
-/** The words of a text that may be one of these once their ending is off: stemmers leave the beginning, but that of Arabic takes off the article. */
-export function candidatesIn(config: Config, text: string, lexemes: ReadonlySet<string>): Token[] {
-  if (lexemes.size === 0) return []
-  const starts = new Set([...lexemes].map((lexeme) => BEGINNING.exec(fold(lexeme))?.[0] ?? lexeme))
-  const found: Token[] = []
-  for (const { 0: word, index } of text.matchAll(WORD)) {
-    if (config === 'arabic' || beginsLike(word, starts)) found.push(tokenOf(word, index))
+/** What words begin like that may be one of these once their ending is off: three letters no stemmer changes, but that of Arabic takes off the article. */
+export function beginningsOf(config: Config, lexemes: ReadonlySet<string>): readonly string[] {
+  if (config === 'arabic') return lexemes.size > 0 ? [''] : []
+  const all = [...new Set([...lexemes].flatMap((lexeme) => BEGINNING.exec(fold(lexeme))?.[0] ?? []))]
+  return all.filter((one) => !all.some((other) => other !== one && one.startsWith(other)))
+}
+const BEGINNING = /^[\p{L}\p{N}]{1,3}/u
+
+/** The words of a text that begin like that, with whatever accents and capitals, in their order. */
+export function candidatesIn(text: string, beginnings: readonly string[]): Token[] {
+  if (beginnings.length === 0) return []
+  const folded = fold(text)
+  const places = beginnings.flatMap((beginning) => wordsFrom(folded, beginning)).sort(([one], [other]) => one - other)
+  if (places.length === 0) return []
+  const tokens = places.map(([from, to]) => tokenAt(text, from, to))
+  if (folded.length === text.length && tokens.every(({ word, from, to }) => fold(word) === folded.slice(from, to))) return tokens
+  // Without its accents the text is shorter: each word by itself.
+  return Array.from(text.matchAll(WORD), ({ 0: word, index }) => tokenAt(text, index, index + word.length)).filter(({ word }) => {
+    const plain = fold(word)
+    return beginnings.some((beginning) => plain.startsWith(beginning))
+  })
+}
+const WORD = /[\p{L}\p{N}\p{M}]+/gu
+
+function wordsFrom(folded: string, beginning: string): Mark[] {
+  if (beginning === '') return Array.from(folded.matchAll(WORD), ({ 0: word, index }) => [index, index + word.length])
+  const found: Mark[] = []
+  for (let from = folded.indexOf(beginning); from !== -1; from = folded.indexOf(beginning, from + 1)) {
+    if (!OF_WORD.test(folded[from - 1] ?? ' ')) found.push([from, endOfWord(folded, from)])
   }
   return found
 }
-const WORD = /[\p{L}\p{N}\p{M}]+/gu
-/** As many letters at the beginning of a word no stemmer changes. */
-const BEGINNING = /^[\p{L}\p{N}]{1,3}/u
+const OF_WORD = /[\p{L}\p{N}\p{M}]/u
 
-function beginsLike(word: string, starts: ReadonlySet<string>): boolean {
-  const start = startOf(word)
-  return starts.has(start) || starts.has(start.slice(0, 2)) || starts.has(start.slice(0, 1))
+function endOfWord(text: string, from: number): number {
+  const rest = new RegExp(WORD, 'uy')
+  rest.lastIndex = from
+  return rest.test(text) ? rest.lastIndex : from
 }
 
-/** Folded beginnings by what they were: texts have few. */
-const starts = new LRUCache<string, string>({ max: 20_000 })
-
-/** The first three letters, which may be written in nine characters. */
-function startOf(word: string): string {
-  const written = word.slice(0, 9)
-  if (ASCII.test(written)) return word.slice(0, 3).toLowerCase()
-  const known = starts.get(written) ?? fold(written).slice(0, 3)
-  starts.set(written, known)
-  return known
+function tokenAt(text: string, from: number, to: number): Token {
+  return { word: text.slice(from, to).normalize('NFC').toLowerCase(), from, to }
 }
-const ASCII = /^[\0-\x7f]*$/
 
-/** Where the runs of terms stand that are written without spaces. */
-export function unspacedMarks(text: string, terms: readonly string[]): Mark[] {
-  const runs = [...new Set(terms.flatMap((term) => term.match(UNSPACED) ?? []))]
+/** The runs of terms that are written without spaces. */
+export function unspacedIn(terms: readonly string[]): string[] {
+  return [...new Set(terms.flatMap((term) => term.match(UNSPACED) ?? []))]
+}
+
+/** Where such runs stand. */
+export function runsIn(text: string, runs: readonly string[]): Mark[] {
   return runs.flatMap((run) => [...text.matchAll(new RegExp(run, 'gu'))].map(({ index }): Mark => [index, index + run.length]))
 }
 
@@ -61,10 +76,6 @@ export function withMarks(some: readonly Mark[], others: readonly Mark[]): Mark[
     else merged.push([from, to])
   }
   return merged
-}
-
-function tokenOf(written: string, from: number): Token {
-  return { word: written.normalize('NFC').toLowerCase(), from, to: from + written.length }
 }
 
 /** The words that a tsquery, as text, asks for, as its configuration writes them. */

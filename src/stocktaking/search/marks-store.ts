@@ -4,10 +4,10 @@ import { LRUCache } from 'lru-cache'
 import type { Database } from '../../platform/db.ts'
 import { prepared } from '../../platform/preparing.ts'
 import type { StocktakingTables } from '../tables.ts'
-import { type Config, configOf, keptForms } from './language-rules.ts'
-import { candidatesIn, lexemesIn, type Mark, type Token, unspacedMarks, withMarks } from './marks-rules.ts'
+import { askedIn } from './asked-store.ts'
+import { CONFIGS, type Config, configOf, keptForms } from './language-rules.ts'
+import { beginningsOf, candidatesIn, lexemesIn, type Mark, runsIn, type Token, unspacedIn, withMarks } from './marks-rules.ts'
 import { type Query, wantedOf } from './query-rules.ts'
-import { askedIn } from './store.ts'
 
 type Db = Database<StocktakingTables>
 
@@ -17,40 +17,64 @@ export type Markable = { text: string; language: string }
 /** For each text the places of what a search asks for. */
 export async function marksIn(db: Db, query: Query, texts: readonly Markable[]): Promise<Mark[][]> {
   const asked = await askedIn(db, query)
-  const wanted = new Map([...asked].map(([config, { any }]) => [config, lexemesIn(any)]))
+  const wanted = new Map([...asked].map(([config, { any }]) => [config, wantedIn(config, any)]))
+  const runs = unspacedIn(wantedOf(query))
   const candidates = texts.map(({ text, language }) => {
     const config = configOf(language)
-    const lexemes = wanted.get(config) ?? new Set<string>()
-    return { config, lexemes, tokens: candidatesIn(config, text, lexemes) }
+    const { lexemes, beginnings } = wanted.get(config) ?? wantedIn(config, '')
+    return { config, lexemes, tokens: candidatesIn(text, beginnings), written: runs.length > 0 ? runsIn(text, runs) : [] }
   })
-  await knowStems(db, candidates)
-  return candidates.map(({ config, lexemes, tokens }, index) =>
-    withMarks(
-      tokens.filter(({ word }) => stemsOf(config, word).some((stem) => lexemes.has(stem))).map(({ from, to }): Mark => [from, to]),
-      unspacedMarks(texts[index]?.text ?? '', wantedOf(query)),
-    ),
-  )
+  const stems = await stemsOf(db, candidates)
+  return candidates.map(({ config, lexemes, tokens, written }) => {
+    const found = tokens.filter(({ word }) =>
+      stems
+        .get(config)
+        ?.get(word)
+        ?.some((stem) => lexemes.has(stem)),
+    )
+    return withMarks(
+      found.map(({ from, to }): Mark => [from, to]),
+      written,
+    )
+  })
 }
 
-/** What configurations make of words. It never changes, so each is asked for once. */
-const stems = new LRUCache<string, readonly string[]>({ max: 100_000 })
-
-function stemsOf(config: Config, word: string): readonly string[] {
-  return config === 'simple' ? keptForms(config, word) : (stems.get(`${config} ${word}`) ?? [])
+function wantedIn(config: Config, tsquery: string) {
+  const lexemes = lexemesIn(tsquery)
+  return { lexemes, beginnings: beginningsOf(config, lexemes) }
 }
 
-async function knowStems(db: Db, candidates: readonly { config: Config; tokens: readonly Token[] }[]): Promise<void> {
-  const unknown = new Map<string, { config: Config; word: string }>()
+/** What a configuration makes of words. */
+type Stems = ReadonlyMap<Config, ReadonlyMap<string, readonly string[]>>
+
+/** It never changes, so each is asked for once. */
+const known = new LRUCache<string, readonly string[]>({ max: 100_000 })
+
+async function stemsOf(db: Db, candidates: readonly { config: Config; tokens: readonly Token[] }[]): Promise<Stems> {
+  const stems = new Map<Config, Map<string, readonly string[]>>(CONFIGS.map((config) => [config, new Map()]))
+  const unknown: { config: Config; word: string }[] = []
   for (const { config, tokens } of candidates) {
-    if (config === 'simple') continue
-    for (const { word } of tokens) if (!stems.has(`${config} ${word}`)) unknown.set(`${config} ${word}`, { config, word })
+    const own = stems.get(config)
+    for (const { word } of tokens) {
+      if (!own || own.has(word)) continue
+      const kept = config === 'simple' ? keptForms(config, word) : known.get(`${config} ${word}`)
+      own.set(word, kept ?? [])
+      if (!kept) unknown.push({ config, word })
+    }
   }
-  if (unknown.size === 0) return
-  const asked = [...unknown].map(([key, { config, word }]) => ({ key, config, words: keptForms(config, word).join(' ') }))
-  const { rows } = await sql<{ key: string; lexemes: string[] }>`${prepared}
-    select key, tsvector_to_array(to_tsvector(config::regconfig, words)) as lexemes
-    from unnest(${asked.map(({ key }) => key)}::text[], ${asked.map(({ config }) => config)}::text[],
-      ${asked.map(({ words }) => words)}::text[]) as given (key, config, words)
+  for (const { config, word, lexemes } of await readStems(db, unknown)) {
+    stems.get(config)?.set(word, lexemes)
+    known.set(`${config} ${word}`, lexemes)
+  }
+  return stems
+}
+
+async function readStems(db: Db, asked: readonly { config: Config; word: string }[]) {
+  if (asked.length === 0) return []
+  const { rows } = await sql<{ config: Config; word: string; lexemes: string[] }>`${prepared}
+    select config, word, tsvector_to_array(to_tsvector(config::regconfig, words)) as lexemes
+    from unnest(${asked.map(({ config }) => config)}::text[], ${asked.map(({ word }) => word)}::text[],
+      ${asked.map(({ config, word }) => keptForms(config, word).join(' '))}::text[]) as given (config, word, words)
   `.execute(db)
-  for (const { key, lexemes } of rows) stems.set(key, lexemes)
+  return rows
 }

@@ -1,7 +1,6 @@
 /**
  * What somebody typed, as a search: words that must all be there, "phrases", OR between alternatives, -words that must not be there.
  */
-import type { Config } from './language-rules.ts'
 
 /** A word or a phrase as it was typed, without its quotation marks. */
 export type Term = string
@@ -50,27 +49,17 @@ export function isEmpty({ all, none }: Query): boolean {
 }
 
 /** What a term is in a configuration: a tsquery as text, or empty where it has no word that is searched (`the`). */
-export type Known = (config: Config, term: Term) => string
+type Known = (term: Term) => string
 
 /** A search as tsqueries of one configuration: what must be there, any single word of it, and what may not be there. */
 export type Asked = { all: string; any: string; none: string }
 
-export function askedOf(query: Query, config: Config, known: Known): Asked {
-  const choices = query.all
-    .map((terms) =>
-      joined(
-        '|',
-        terms.map((term) => known(config, term)),
-      ),
-    )
-    .filter((choice) => choice !== '')
+export function askedOf(query: Query, known: Known): Asked {
+  const choices = query.all.map((terms) => joined('|', terms.map(known))).filter((choice) => choice !== '')
   return {
     all: joined('&', choices),
     any: anyWord(joined('|', choices)),
-    none: joined(
-      '|',
-      query.none.map((term) => known(config, term)),
-    ),
+    none: joined('|', query.none.map(known)),
   }
 }
 

@@ -1,44 +1,77 @@
 /** Finding activities by their words. */
-import { sql } from 'kysely'
-import { LRUCache } from 'lru-cache'
+import { type RawBuilder, sql } from 'kysely'
 import type { Database } from '../../platform/db.ts'
 import { prepared } from '../../platform/preparing.ts'
 import type { StocktakingTables } from '../tables.ts'
-import { askedForms, CONFIGS, type Config } from './language-rules.ts'
-import { type Asked, askedOf, hasPhrase, identifierIn, joined, type Query, type Term, termsOf, weighing } from './query-rules.ts'
+import { askedIn } from './asked-store.ts'
+import type { Config } from './language-rules.ts'
+import { type Asked, hasPhrase, type Query, weighing } from './query-rules.ts'
 
 type Db = Database<StocktakingTables>
 
-/** What was found: row numbers of activities, each once, and how well each matches; null where too many matched to say of all. */
+/** What was found: row numbers of activities, each once, and how well each matches; null where that was not asked, or too many matched. */
 export type Matches = { ids: number[]; ranks: ReadonlyMap<number, number> | null }
 
-/** More than these are not ranked: nobody reads so far, and it takes long. */
+/** Where so many texts match, not all are ranked, as that takes longer than finding them: of these as many as anybody reads. */
+const TOO_MANY = 5000
 export const RANKED = 2000
 
 /**
  * The activities, withdrawn ones too, that have what is asked for in one of their languages, and what is not asked for in none.
  * Null: the search has only words that say nothing (`the`), or no word that must be there, so that it does not narrow anything down.
  */
-export async function findMatches(db: Db, query: Query): Promise<{ matches: Matches | null; excluded: number[] }> {
+export async function findMatches(
+  db: Db,
+  query: Query,
+  { ranked }: { ranked: boolean },
+): Promise<{ matches: Matches | null; excluded: number[] }> {
   const asked = [...(await askedIn(db, query))]
+  const anything = asked.some(([, { all }]) => all !== '')
   return {
-    matches: asked.some(([, { all }]) => all !== '') ? await matching(db, asked) : null,
-    excluded: asked.some(([, { none }]) => none !== '') ? await containing(db, asked) : [],
+    matches: anything ? await (ranked ? matchesWithRanks(db, asked) : matchesOf(db, asked)) : null,
+    excluded: asked.some(([, { none }]) => none !== '') ? await idsWhere(db, anyOf(asked, 'none')) : [],
   }
 }
 
 type AskedIn = readonly [Config, Asked]
 
-/** The first matches are ranked as they are found, as many as are ranked at all. */
-async function matching(db: Db, asked: readonly AskedIn[]): Promise<Matches> {
-  const { rows } = await sql<{ id: number; rank: number | null }>`${always(asked)}
-    select activity_id as id, case when row_number() over () <= ${sql.lit(RANKED)} then ${rankOf(asked)} end as rank
-    from stocktaking.activity_search
-    where ${anyOf(asked, 'all')}
+async function matchesWithRanks(db: Db, asked: readonly AskedIn[]): Promise<Matches> {
+  const matching = anyOf(asked, 'all')
+  const { rows } = await sql<{ ids: string | null; ranks: string | null }>`${always(asked)}
+    select ${numbers('id')} as ids, ${numbers('rank')} as ranks from (
+      select activity_id as id,
+        case when (select count(*) from stocktaking.activity_search where ${matching}) <= ${sql.lit(TOO_MANY)} then ${rankOf(asked)} end as rank
+      from stocktaking.activity_search where ${matching}
+    ) as found
   `.execute(db)
+  const ids = numbersIn(rows[0]?.ids)
+  if (ids.length > TOO_MANY) return { ids: [...new Set(ids)], ranks: null }
+  const each = numbersIn(rows[0]?.ranks)
   const ranks = new Map<number, number>()
-  for (const { id, rank } of rows) ranks.set(id, Math.max(ranks.get(id) ?? 0, rank ?? 0))
-  return { ids: [...ranks.keys()], ranks: rows.length > RANKED ? null : ranks }
+  ids.forEach((id, index) => {
+    ranks.set(id, Math.max(ranks.get(id) ?? 0, each[index] ?? 0))
+  })
+  return { ids: [...ranks.keys()], ranks }
+}
+
+async function matchesOf(db: Db, asked: readonly AskedIn[]): Promise<Matches> {
+  return { ids: await idsWhere(db, anyOf(asked, 'all'), always(asked)), ranks: null }
+}
+
+async function idsWhere(db: Db, condition: RawBuilder<unknown>, mark: RawBuilder<unknown> = prepared): Promise<number[]> {
+  const { rows } = await sql<{ ids: string | null }>`${mark}
+    select ${numbers('id')} as ids from (select distinct activity_id as id from stocktaking.activity_search where ${condition}) as found
+  `.execute(db)
+  return numbersIn(rows[0]?.ids)
+}
+
+/** Thousands of numbers in one value: as rows they would take the process longer to read than the server to find. */
+function numbers(column: string): RawBuilder<string | null> {
+  return sql`array_agg(${sql.ref(column)})::text`
+}
+
+function numbersIn(list: string | null = null): number[] {
+  return list === null ? [] : list.slice(1, -1).split(',').map(Number)
 }
 
 /** How well some of the matches match. Those that are not among `ids` are left out. */
@@ -51,13 +84,6 @@ export async function rankMatches(db: Db, query: Query, ids: readonly number[]):
     group by activity_id
   `.execute(db)
   return new Map(rows.map(({ id, rank }) => [id, rank]))
-}
-
-async function containing(db: Db, asked: readonly AskedIn[]): Promise<number[]> {
-  const { rows } = await sql<{ id: number }>`${prepared}
-    select distinct activity_id as id from stocktaking.activity_search where ${anyOf(asked, 'none')}
-  `.execute(db)
-  return rows.map(({ id }) => id)
 }
 
 /** Without a phrase a search differs from every other but in its parameters. */
@@ -88,56 +114,3 @@ function placeOf(query: string) {
   const stands = (weights: 'A' | 'AB' | 'ABC') => sql`search @@ ${weighing(query, weights)}::tsquery`
   return sql`case when ${stands('A')} then 6 when ${stands('AB')} then 4 when ${stands('ABC')} then 2 else 0 end`
 }
-
-/** A search as each configuration has it. */
-export async function askedIn(db: Db, query: Query): Promise<Map<Config, Asked>> {
-  const known = await knowTerms(db, termsOf(query))
-  return new Map(CONFIGS.map((config) => [config, askedOf(query, config, known)]))
-}
-
-/** What terms are in each configuration, by configuration and term. It never changes, so each is asked for once. */
-const knownTerms = new LRUCache<string, string>({ max: 50_000 })
-
-async function knowTerms(db: Db, terms: readonly Term[]): Promise<(config: Config, term: Term) => string> {
-  const known = new Map<string, string>()
-  const unknown: { key: string; config: Config; term: Term }[] = []
-  for (const config of CONFIGS) {
-    for (const term of terms) {
-      const key = `${config} ${term}`
-      const seen = knownTerms.get(key)
-      if (seen === undefined) unknown.push({ key, config, term })
-      else known.set(key, seen)
-    }
-  }
-  const queries = await tsqueriesOf(db, unknown)
-  unknown.forEach(({ key }, index) => {
-    const query = queries[index] ?? ''
-    known.set(key, query)
-    knownTerms.set(key, query)
-  })
-  return (config, term) => known.get(`${config} ${term}`) ?? ''
-}
-
-async function tsqueriesOf(db: Db, asked: readonly { config: Config; term: Term }[]): Promise<string[]> {
-  const forms = asked.map(({ config, term }) => askedForms(config, term))
-  const queries = await phrasesOf(
-    db,
-    asked.flatMap(({ config }, index) => (forms[index] ?? []).map((words) => ({ config, words }))),
-  )
-  return asked.map(({ term }, index) => {
-    return joined('|', [identifierIn(term), ...queries.splice(0, forms[index]?.length)])
-  })
-}
-
-async function phrasesOf(db: Db, asked: readonly { config: Config; words: string }[]): Promise<string[]> {
-  if (asked.length === 0) return []
-  const { rows } = await sql<{ query: string }>`${prepared}
-    select phraseto_tsquery(config::regconfig, words)::text as query
-    from unnest(${asked.map(({ config }) => config)}::text[], ${asked.map(({ words }) => words)}::text[])
-      with ordinality as given (config, words, place)
-    order by place
-  `.execute(db)
-  return rows.map(({ query }, index) => (query !== '' && SINGLE_IDEOGRAPH.test(asked[index]?.words.trim() ?? '') ? `${query}:*` : query))
-}
-/** It is kept in pairs with what follows it. */
-const SINGLE_IDEOGRAPH = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー]$/u
