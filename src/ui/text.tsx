@@ -1,4 +1,6 @@
 /** What somebody wrote, in its own language and direction: kept apart from the page around it. */
+import { html } from 'hono/html'
+import type { Html } from '../platform/http.ts'
 
 const RIGHT_TO_LEFT = new Set(['ar', 'dv', 'fa', 'he', 'ps', 'sd', 'ug', 'ur', 'yi'])
 
@@ -13,24 +15,16 @@ export function Name({ text, language = 'und' }: { text: string; language?: stri
   return <bdi {...textIn(language)}>{text}</bdi>
 }
 
+/** The same in a template, with the space before them. */
+export function attributesOf(language: string): Html {
+  const { lang, dir } = textIn(language)
+  return lang === undefined ? html` dir="${dir}"` : html` lang="${lang}" dir="${dir}"`
+}
+
 /** A text with the places marked in it that a search has found, in their order. */
-export function Marked({ text, marks = [] }: { text: string; marks?: readonly (readonly [from: number, to: number])[] | undefined }) {
-  let end = 0
-  return (
-    <>
-      {marks.map(([from, to]) => {
-        const before = text.slice(end, from)
-        end = to
-        return (
-          <>
-            {before}
-            <mark>{text.slice(from, to)}</mark>
-          </>
-        )
-      })}
-      {text.slice(end)}
-    </>
-  )
+export function marked({ text, marks = [] }: { text: string; marks?: readonly (readonly [from: number, to: number])[] | undefined }): Html {
+  const pieces = marks.map(([from, to], index) => html`${text.slice(marks[index - 1]?.[1] ?? 0, from)}<mark>${text.slice(from, to)}</mark>`)
+  return html`${pieces}${text.slice(marks.at(-1)?.[1] ?? 0)}`
 }
 
 /** A longer text: a paragraph for each of its own. */

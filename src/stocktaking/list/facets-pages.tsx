@@ -1,7 +1,7 @@
 /** What a list can be narrowed down by: a choice of values for each facet, with how many activities have each. */
 import { html, raw } from 'hono/html'
 import type { View } from '../../platform/i18n.ts'
-import { Name, textIn } from '../../ui/text.tsx'
+import { attributesOf, Name } from '../../ui/text.tsx'
 import { FACETS, type Facet } from '../facets/index.ts'
 import { addressOf, type Choice, type FacetValue, isFiltered, withoutValue, withoutWords } from './rules.ts'
 import { strings } from './strings.ts'
@@ -60,8 +60,7 @@ function FacetChoice({ view, choice, facet, offered: { values, total }, open }: 
 
 /** There are more than a hundred on a page: as a template each costs a fraction of what it does as elements. */
 function choiceOf(view: View, facet: Facet, { key, label, language, count, chosen, depth = 0 }: FacetValue) {
-  const { lang, dir } = language === undefined ? { dir: undefined } : textIn(language)
-  const name = dir === undefined ? html`<span>${label}</span>` : html`<bdi dir="${dir}" lang="${lang ?? ''}">${label}</bdi>`
+  const name = language === undefined ? html`<span>${label}</span>` : html`<bdi${attributesOf(language)}>${label}</bdi>`
   const checked = chosen ? raw(' checked=""') : ''
   return html`<label class="in-${Math.min(depth, 3)}"><input type="checkbox" form="${SEARCH_FORM}" name="${facet}" value="${key}"${checked}/> ${name} <span class="num soft">${view.number(count)}</span></label>`
 }

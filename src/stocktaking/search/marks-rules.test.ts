@@ -3,7 +3,8 @@ import type { Config } from './language-rules.ts'
 import { beginningsOf, candidatesIn, excerptOf, lexemesIn, type Mark, runsIn, unspacedIn, withMarks } from './marks-rules.ts'
 
 describe('the words of a text that may be what is looked for', () => {
-  const words = (config: Config, text: string, ...lexemes: string[]) => candidatesIn(text, beginningsOf(config, new Set(lexemes))).map(({ word }) => word)
+  const words = (config: Config, text: string, ...lexemes: string[]) =>
+    candidatesIn(text, beginningsOf(config, new Set(lexemes))).map(({ word }) => word)
 
   test('begin like one of it, with whatever accents and capitals', () => {
     expect(words('french', 'Égalité, l’ETAT, été; radio, œuvre', 'egalit', 'œuvr')).toEqual(['égalité', 'œuvre'])

@@ -14,10 +14,11 @@ const UNSPACED =
 
 /** What words begin like that may be one of these once their ending is off: three letters no stemmer changes, but that of Arabic takes off the article. */
 export function beginningsOf(config: Config, lexemes: ReadonlySet<string>): readonly string[] {
-  if (config === 'arabic') return lexemes.size > 0 ? [''] : []
+  if (config === 'arabic' && [...lexemes].some((lexeme) => ARABIC.test(lexeme))) return ['']
   const all = [...new Set([...lexemes].flatMap((lexeme) => BEGINNING.exec(fold(lexeme))?.[0] ?? []))]
   return all.filter((one) => !all.some((other) => other !== one && one.startsWith(other)))
 }
+const ARABIC = /\p{Script=Arabic}/u
 const BEGINNING = /^[\p{L}\p{N}]{1,3}/u
 
 /** The words of a text that begin like that, with whatever accents and capitals, in their order. */
