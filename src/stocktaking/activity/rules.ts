@@ -121,8 +121,12 @@ export const LONGEST_LIST = 40
 /** What a language is called in the reader's; null where nothing names it. */
 export function languageName(code: string, reader: Language): string | null {
   if (!/^[a-z]{2,3}(-[a-z0-9]{2,8})*$/i.test(code) || code === 'und') return null
-  return new Intl.DisplayNames([reader], { type: 'language', fallback: 'none' }).of(code) ?? null
+  const names = namesFor.get(reader) ?? new Intl.DisplayNames([reader], { type: 'language', fallback: 'none' })
+  namesFor.set(reader, names)
+  return names.of(code) ?? null
 }
+/** Making one takes a hundred times as long as using it. */
+const namesFor = new Map<Language, Intl.DisplayNames>()
 
 /** Sectors that are goals are shown as goals: IATI SectorVocabulary 7 and 8. */
 export function isGoal({ vocabulary }: Sector): boolean {

@@ -12,14 +12,21 @@ export type Token = { word: string; from: number; to: number }
 const UNSPACED =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]+/gu
 
-/** What words begin like that may be one of these once their ending is off: three letters no stemmer changes, but that of Arabic takes off the article. */
+/**
+ * What words begin like that may be one of these once their ending is off: of a stem no stemmer changes more than the last three letters,
+ * and never the first three. But that of Arabic takes off the article.
+ */
 export function beginningsOf(config: Config, lexemes: ReadonlySet<string>): readonly string[] {
   if (config === 'arabic' && [...lexemes].some((lexeme) => ARABIC.test(lexeme))) return ['']
-  const all = [...new Set([...lexemes].flatMap((lexeme) => BEGINNING.exec(fold(lexeme))?.[0] ?? []))]
+  const all = [...new Set([...lexemes].flatMap((lexeme) => beginningOf(fold(lexeme))))]
   return all.filter((one) => !all.some((other) => other !== one && one.startsWith(other)))
 }
 const ARABIC = /\p{Script=Arabic}/u
-const BEGINNING = /^[\p{L}\p{N}]{1,3}/u
+
+function beginningOf(lexeme: string): string | [] {
+  return WRITTEN.exec(lexeme)?.[0].slice(0, Math.max(3, lexeme.length - 3)) ?? []
+}
+const WRITTEN = /^[\p{L}\p{N}]+/u
 
 /** The words of a text that begin like that, with whatever accents and capitals, in their order. */
 export function candidatesIn(text: string, beginnings: readonly string[]): Token[] {
