@@ -24,9 +24,12 @@ export type Tally = { total: number; without: number; counts: { key: string; cou
 /** Some values of a facet. */
 export type Values = { facet: Facet; keys: readonly string[] }
 
+const NONE = new Uint32Array(0)
+
 export class Columns {
   readonly #keys: string[] = []
-  readonly #facets: number[] = []
+  /** The facet of each value. */
+  #facets = new Uint8Array(FIRST)
   readonly #numbers = new Map<string, number>()
   readonly #facetNumbers = new Map<string, number>(FACETS.map((facet, index) => [facet, index]))
   /** The numbers of a facet's values. */
@@ -36,6 +39,7 @@ export class Columns {
   readonly #free: number[] = []
   readonly #runs = new Runs()
   readonly #orders = new Orders()
+  readonly #holders = new Map<number, Uint32Array>()
   /** How often each value occurs among all. */
   #totals = new Uint32Array(FIRST)
 
@@ -46,6 +50,7 @@ export class Columns {
   /** Adds an activity, or puts it in the place of what it was. */
   put({ id, times, values }: Entry): void {
     this.remove(id)
+    this.#holders.clear()
     const slot = this.#free.pop() ?? this.#slots.size
     const numbers = values.map((value) => this.#number(value))
     this.#slots.set(id, slot)
@@ -58,6 +63,7 @@ export class Columns {
   remove(id: number): void {
     const slot = this.#slots.get(id)
     if (slot === undefined) return
+    this.#holders.clear()
     for (const number of this.#runs.of(slot)) this.#totals[number] = (this.#totals[number] ?? 0) - 1
     this.#runs.remove(slot)
     this.#orders.remove(slot)
@@ -74,12 +80,13 @@ export class Columns {
     const matching = new Uint32Array(slots.length)
     let found = 0
     for (const slot of slots) {
-      const missing = required & ~this.#runs.bits(slot, bits)
+      const missing = required & ~(bits[slot] ?? 0)
       if (missing === 0) {
         matching[found++] = slot
         this.#runs.count(slot, counts)
       } else if ((missing & (missing - 1)) === 0) {
-        this.#countFacet(slot, counts, missing)
+        // By one facet only: among its own values it counts.
+        this.#runs.countOf(slot, counts, this.#facets, 31 - Math.clz32(missing))
       }
     }
     return { slots: matching.subarray(0, found), counts }
@@ -136,26 +143,26 @@ export class Columns {
     return this.#orders.idsOf(this.#orders.page(slots, order, from, to))
   }
 
-  /** For each filtered facet the bit that its chosen values have, by value; and the bits that an activity must have to match. */
+  /** Each filtered facet has a bit: those that each slot has by its values, and those that it must have to match. */
   #chosen(filters: Filters): { bits: Uint16Array; required: number } {
-    const bits = new Uint16Array(this.#keys.length)
-    let required = 0
-    FACETS.forEach((facet, index) => {
-      const keys = filters[facet] ?? []
-      if (keys.length > 0) required |= 1 << index
-      for (const key of keys) {
-        const number = this.#numbers.get(`${facet}:${key}`)
-        if (number !== undefined) bits[number] = 1 << index
-      }
-    })
-    return { bits, required }
+    const chosen = FACETS.map((facet, index) => ({ facet, bit: 1 << index, keys: filters[facet] ?? [] })).filter(
+      ({ keys }) => keys.length > 0,
+    )
+    const bits = new Uint16Array(chosen.length > 0 ? this.#runs.slots : 0)
+    for (const { facet, bit, keys } of chosen)
+      for (const key of keys) for (const slot of this.#holdersOf(facet, key)) bits[slot] = (bits[slot] ?? 0) | bit
+    return { bits, required: chosen.reduce((all, { bit }) => all | bit, 0) }
   }
 
-  /** Counts the values of the one facet by which an activity does not match. */
-  #countFacet(slot: number, counts: Counts, bit: number): void {
-    for (const number of this.#runs.of(slot)) {
-      if (1 << (this.#facets[number] ?? 0) === bit) counts[number] = (counts[number] ?? 0) + 1
-    }
+  /** The slots that have a value: looked for once, and again when anything has changed. */
+  #holdersOf(facet: Facet, key: string): Uint32Array {
+    const number = this.#numbers.get(`${facet}:${key}`)
+    if (number === undefined) return NONE
+    const known = this.#holders.get(number)
+    if (known) return known
+    const found = this.#orders.all().filter((slot) => this.#runs.has(slot, number))
+    this.#holders.set(number, found)
+    return found
   }
 
   /** By the number of a value its place among these, from 1; else 0. */
@@ -189,7 +196,8 @@ export class Columns {
     const colon = value.indexOf(':')
     const facet = this.#facetNumbers.get(value.slice(0, colon)) ?? -1
     const number = this.#keys.push(value.slice(colon + 1)) - 1
-    this.#facets.push(facet)
+    this.#facets = grown(this.#facets, Uint8Array, number + 1)
+    this.#facets[number] = facet
     this.#numbers.set(value, number)
     this.#ofFacet[facet]?.push(number)
     this.#totals = grown(this.#totals, Uint32Array, number + 1)

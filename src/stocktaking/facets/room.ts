@@ -4,7 +4,7 @@
 export const FIRST = 1024
 
 /** A copy with at least twice the room; the same where there is room enough. */
-export function grown<Numbers extends Float64Array | Uint32Array | Uint16Array>(
+export function grown<Numbers extends Float64Array | Uint32Array | Uint16Array | Uint8Array>(
   numbers: Numbers,
   kind: new (length: number) => Numbers,
   least: number,

@@ -44,11 +44,14 @@ describe('runs', () => {
     expect([...runs.of(5), ...runs.of(5_000_000)]).toEqual([])
   })
 
-  test('have the bits of all their numbers, and count each', () => {
+  test('have their numbers and no others, and count each, or those of a group', () => {
     const runs = new Runs()
     runs.put(7, [0, 2, 3])
-    expect(runs.bits(7, Uint16Array.of(1, 2, 4, 8))).toBe(1 | 4 | 8)
-    expect(runs.bits(8, Uint16Array.of(1, 2, 4, 8))).toBe(0)
+    expect([0, 1, 2, 3].map((number) => runs.has(7, number))).toEqual([true, false, true, true])
+    expect(runs.has(8, 0)).toBe(false)
+    const inGroup = new Uint32Array(4)
+    runs.countOf(7, inGroup, Uint8Array.of(5, 5, 6, 5), 5)
+    expect([...inGroup]).toEqual([1, 0, 0, 1])
     const counts = new Uint32Array(4)
     runs.count(7, counts)
     runs.count(7, counts)

@@ -12,6 +12,11 @@ export class Runs {
   #waste = 0
   #slots = 0
 
+  /** How many slots there are, with those that are empty. */
+  get slots(): number {
+    return this.#slots
+  }
+
   put(slot: number, numbers: readonly number[]): void {
     this.remove(slot)
     this.#makeRoom(slot, numbers.length)
@@ -31,13 +36,12 @@ export class Runs {
     return this.#numbers.subarray(start, start + (this.#lengths[slot] ?? 0))
   }
 
-  /** All bits that `bits` has for the numbers of a slot. */
-  bits(slot: number, bits: Uint16Array): number {
+  /** Whether a number is in the run of a slot. */
+  has(slot: number, number: number): boolean {
     const start = this.#starts[slot] ?? 0
     const end = start + (this.#lengths[slot] ?? 0)
-    let all = 0
-    for (let at = start; at < end; at++) all |= bits[this.#numbers[at] ?? 0] ?? 0
-    return all
+    for (let at = start; at < end; at++) if (this.#numbers[at] === number) return true
+    return false
   }
 
   /** Counts each number of a slot. */
@@ -47,6 +51,16 @@ export class Runs {
     for (let at = start; at < end; at++) {
       const number = this.#numbers[at] ?? 0
       counts[number] = (counts[number] ?? 0) + 1
+    }
+  }
+
+  /** Counts those numbers of a slot that are of one group. */
+  countOf(slot: number, counts: Uint32Array, groups: Uint8Array, group: number): void {
+    const start = this.#starts[slot] ?? 0
+    const end = start + (this.#lengths[slot] ?? 0)
+    for (let at = start; at < end; at++) {
+      const number = this.#numbers[at] ?? 0
+      if (groups[number] === group) counts[number] = (counts[number] ?? 0) + 1
     }
   }
 
