@@ -23,6 +23,8 @@ const FLOORS = { search: 0.0015, list: 0.004, activity: 0.0035 }
 const FACETS = ['implementation', 'closed', 'finalisation', 'pipeline'].map(
   (status) => `&region=africa,asia&status=${status}&year=2010,2011,2012,2013,2014`,
 )
+const LANGUAGES = ['en', 'fr', 'es', 'ru']
+const STATUSES = ['', '&status=implementation', '&status=closed,cancelled']
 const SDGS = ['', ...Array.from({ length: 17 }, (_, index) => `&sdg=${index + 1},${(index % 16) + 2}`)]
 
 const { values } = parseArgs({
@@ -53,7 +55,7 @@ async function bench(engine, records, site) {
   await measure(
     { engine, records, site },
     'activity',
-    ids.map((id) => `/en/activities/${id}`),
+    LANGUAGES.flatMap((language) => ids.map((id) => `/${language}/activities/${id}`)),
   )
 }
 
@@ -120,12 +122,11 @@ function lists() {
   const years = Array.from({ length: 19 }, (_, index) => 2005 + index)
   const sorts = ['', '&sort=newest', '&sort=start']
   const chosen = regions.flatMap((region) => years.flatMap((year) => ['region', 'type'].map((facet) => [region, year, facet])))
-  return sorts.flatMap((sort) =>
-    SDGS.flatMap((sdg) =>
-      chosen.map(
-        ([region, year, facet]) =>
-          `/en/stocktaking?region=${region}&year=${year},${year + 1}${facet === 'type' ? '&type=government,business' : ''}${sdg}${sort}`,
-      ),
+  const narrowed = STATUSES.flatMap((status) => SDGS.flatMap((sdg) => sorts.map((sort) => `${sdg}${status}${sort}`)))
+  return narrowed.flatMap((more) =>
+    chosen.map(
+      ([region, year, facet]) =>
+        `/en/stocktaking?region=${region}&year=${year},${year + 1}${facet === 'type' ? '&type=government,business' : ''}${more}`,
     ),
   )
 }

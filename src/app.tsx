@@ -1,5 +1,6 @@
 /** The whole site: what every request passes, then the slices in order. Reading starts here. */
 import { join } from 'node:path'
+import { type AccountsTables, accounts, whoIs } from './accounts/index.ts'
 import type { Config } from './config.ts'
 import { type FacilitationTables, facilitation, facilitationApi } from './facilitation/index.ts'
 import { type FrameworkTables, framework, frameworkApi, type Positions, planTitles, readPositions } from './framework/index.ts'
@@ -22,7 +23,7 @@ import { ProblemPage, problemWords } from './ui/problem.tsx'
 import { readWords } from './words.ts'
 
 /** Every table of the site: the slices' own, together. */
-export type Tables = PlatformTables & FrameworkTables & StakeholdersTables & FacilitationTables & StocktakingTables
+export type Tables = PlatformTables & FrameworkTables & AccountsTables & StakeholdersTables & FacilitationTables & StocktakingTables
 export type Db = Database<Tables>
 
 /**
@@ -38,6 +39,7 @@ export function routesOf(register: Register, dumps: Dumps, positions: Positions 
   ]
   return [
     ...framework.routes,
+    ...accounts.routes,
     ...facilitation.routes,
     ...stocktaking(register, positions).routes,
     ...overview(register).routes,
@@ -95,6 +97,7 @@ export async function buildApp({ connection, config, clock, log, root }: Parts) 
     site,
     locales,
     assets: assets.all,
+    whoIs: (token, now) => whoIs(db, token, now),
     words: {
       problemPage: (view, problem, detail) => <ProblemPage view={view} problem={problem} detail={detail} />,
       problem: problemWords,

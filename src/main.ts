@@ -92,7 +92,7 @@ async function serve(config: Config): Promise<number> {
   const { app, cache, locales, register, keeper } = await buildApp({ connection, config, clock, log, root: ROOT })
   for (const [language, keys] of locales.missing)
     if (keys.length > 0) log.info({ language, missing: keys.length }, 'not offered: words are missing')
-  const server = await listen({ app, cache, clock, trustProxy: config.trustProxy }, config.port, config.host)
+  const server = await listen({ app, cache, origin: config.publicUrl, clock, trustProxy: config.trustProxy }, config.port, config.host)
   console.log(`Actionlines is ready on ${readableAddress(config, server)} (${connection.version})`)
   // Whoever asks for the first list would wait for it; who fails now is told by the next to ask.
   register.facets.current(connection.db).catch(() => {})

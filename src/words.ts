@@ -1,5 +1,5 @@
 /** Every slice's words, and with them the languages that are complete. */
-
+import { strings as accounts } from './accounts/strings.ts'
 import { strings as facilitationApi } from './facilitation/api-strings.ts'
 import { strings as facilitation } from './facilitation/strings.ts'
 import { strings as frameworkApi } from './framework/api-strings.ts'
@@ -28,6 +28,7 @@ export function readWords(root: string): Locales {
     parameters,
     framework,
     frameworkApi,
+    accounts,
     stakeholders,
     stakeholdersApi,
     facilitation,

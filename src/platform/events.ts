@@ -18,12 +18,13 @@ export interface PlatformTables {
 }
 type Db = Database<PlatformTables>
 
-export type Event = { at: Date; kind: string; subjectKind: string; subject: string; run: number | null }
+/** `actor` is the public identifier of a person; null: a command of the operator. */
+export type Event = { at: Date; actor?: string | null; kind: string; subjectKind: string; subject: string; run?: number | null }
 
-/** Appends one event. `actor` is nobody yet: only commands of the operator write. */
+/** Appends one event. */
 export async function record(tx: Db, event: Event): Promise<void> {
-  const { at, kind, subjectKind, subject, run } = event
-  await tx.insertInto('platform.event').values({ at, actor: null, kind, subject_kind: subjectKind, subject, run_id: run }).execute()
+  const { at, actor = null, kind, subjectKind, subject, run = null } = event
+  await tx.insertInto('platform.event').values({ at, actor, kind, subject_kind: subjectKind, subject, run_id: run }).execute()
 }
 
 /** Begins a run: call it in the transaction of its first change, so that a run that changes nothing leaves nothing. */

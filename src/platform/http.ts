@@ -6,24 +6,36 @@
 import type { HtmlEscapedString } from 'hono/utils/html'
 import type { z } from 'zod'
 import { type ApiAsk, type ApiRoute, apiRoute, type Endpoint } from './api.ts'
-import type { Audience } from './auth.ts'
+import type { Audience, Closed, Person } from './auth.ts'
 import type { Database } from './db.ts'
+import { NotFound } from './errors.ts'
+import type { Typed } from './forms.ts'
 import type { View } from './i18n.ts'
 
-export type Ask<Tables> = {
+export type Ask<Tables, Visitor = Person | null> = {
   db: Database<Tables>
   now: Date
   view: View
+  /** Who asks; nobody only where the audience is the public. */
+  visitor: Visitor
   /** The named part of the path. */
   param: (name: string) => string
   /** The parameters that the route declares, as typed, without those left empty. */
   query: Readonly<Record<string, string>>
+  /** What a form sent, as typed; empty for a page. */
+  typed: Typed
+  /** From where: the network address for limits, and what the browser calls itself. */
+  from: { client: string; device: string }
 }
 
 export type Html = HtmlEscapedString | Promise<HtmlEscapedString>
 
+/** 409: what was asked cannot be done any more; 422: a form to be corrected. */
+type Status = 200 | 400 | 404 | 409 | 422 | 429
+
 export type Answer =
-  | { kind: 'page'; body: Html; status: 200 | 400 | 404; until?: Date }
+  | { kind: 'page'; body: Html; status: Status; until?: Date; personal?: boolean }
+  | { kind: 'redirect'; to: string; session?: string | null }
   | { kind: 'file'; body: string; type: FileType; name: string; until?: Date }
   | { kind: 'stream'; chunks: Chunks; type: FileType; name: string; headers: Readonly<Record<string, string>> }
 
@@ -43,10 +55,14 @@ export const FILE_TYPES = {
 } as const
 export type FileType = keyof typeof FILE_TYPES
 
-/** A page; `until` is the next moment at which it stops being true (else midnight UTC). */
-export function page(body: Html, options: { status?: 200 | 400 | 404; until?: Date } = {}): Answer {
-  const { status = 200, until } = options
-  return until ? { kind: 'page', body, status, until } : { kind: 'page', body, status }
+/** A page; `until` is the next moment at which it stops being true (else midnight UTC); one that is `personal` is kept by nobody. */
+export function page(body: Html, options: { status?: Status; until?: Date; personal?: boolean } = {}): Answer {
+  return { kind: 'page', body, status: 200, ...options }
+}
+
+/** On to a page of ours, after a form has done what it asked. `session` is the secret of a session that begins; null: the session ends. */
+export function redirect(to: string, session?: string | null): Answer {
+  return session === undefined ? { kind: 'redirect', to } : { kind: 'redirect', to, session }
 }
 
 /** A file made as a whole; `name` is what it is saved as, without its ending. */
@@ -66,11 +82,11 @@ export function stream(type: FileType, name: string, chunks: Chunks, headers: Re
   return { kind: 'stream', type, name, chunks, headers }
 }
 
-export type Handler<Tables> = (ask: Ask<Tables>) => Answer | Promise<Answer>
+export type Handler<Tables, Visitor = Person | null> = (ask: Ask<Tables, Visitor>) => Answer | Promise<Answer>
 
 export type PageRoute<Tables> = {
   kind: 'page'
-  method: 'GET'
+  method: 'GET' | 'POST'
   /** Below the language: `/lines/:line`. */
   path: string
   audience: Audience
@@ -83,14 +99,34 @@ export type PageRoute<Tables> = {
 
 export type Route<Tables> = PageRoute<Tables> | ApiRoute<Tables>
 
+/** A page or file: only where the public may ask may it be nobody who asks. */
+type Get<Tables> = {
+  (path: string, audience: 'public', query: readonly string[], handler: Handler<Tables>): void
+  (path: string, audience: Closed, query: readonly string[], handler: Handler<Tables, Person>): void
+}
+/** A form, sent. */
+type Post<Tables> = {
+  (path: string, audience: 'public', handler: Handler<Tables>): void
+  (path: string, audience: Closed, handler: Handler<Tables, Person>): void
+}
+type Guarded<Tables> =
+  | [audience: 'public', query: readonly string[], handler: Handler<Tables>]
+  | [audience: Closed, query: readonly string[], handler: Handler<Tables, Person>]
+type GuardedForm<Tables> = [audience: 'public', handler: Handler<Tables>] | [audience: Closed, handler: Handler<Tables, Person>]
+
 /**
- * The routes of one slice: pages and files by `get`, endpoints of the API by `api` (api.ts says how).
+ * The routes of one slice: pages and files by `get`, forms by `post`, endpoints of the API by `api` (api.ts says how).
  * The only way to make a route, so that test/routes.test.ts can print and freeze them all.
  */
 export function slice<Tables>(...reads: string[]) {
   const routes: Route<Tables>[] = []
-  const get = (path: string, audience: Audience, query: readonly string[], handler: Handler<Tables>) => {
-    routes.push({ kind: 'page', method: 'GET', path, audience, query, reads, handler })
+  const get: Get<Tables> = (path: string, ...[audience, query, handler]: Guarded<Tables>) => {
+    const guarded = audience === 'public' ? handler : signedIn(handler)
+    routes.push({ kind: 'page', method: 'GET', path, audience, query, reads, handler: guarded })
+  }
+  const post: Post<Tables> = (path: string, ...[audience, handler]: GuardedForm<Tables>) => {
+    const guarded = audience === 'public' ? handler : signedIn(handler)
+    routes.push({ kind: 'page', method: 'POST', path, audience, query: [], reads, handler: guarded })
   }
   const api = <Query extends z.ZodObject, Answer extends z.ZodType>(
     path: string,
@@ -100,5 +136,13 @@ export function slice<Tables>(...reads: string[]) {
   ) => {
     routes.push(apiRoute({ path, audience, reads }, endpoint, handler))
   }
-  return { routes, get, api }
+  return { routes, get, post, api }
+}
+
+/** Whether the audience has whoever asks was looked at before; that it is somebody is all that is left to say. */
+function signedIn<Tables>(handler: Handler<Tables, Person>): Handler<Tables> {
+  return ({ visitor, ...ask }) => {
+    if (visitor === null) throw new NotFound('nobody')
+    return handler({ ...ask, visitor })
+  }
 }

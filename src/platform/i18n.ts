@@ -1,5 +1,6 @@
 /** The six languages, their words and their ways of writing dates and numbers. Pure: catalogues are read in locales.ts. */
 import { IntlMessageFormat } from 'intl-messageformat'
+import type { Person } from './auth.ts'
 
 /** The languages of the United Nations, in the order in which they are offered. */
 export const LANGUAGES = ['ar', 'zh', 'en', 'fr', 'ru', 'es'] as const
@@ -39,7 +40,14 @@ export type Site = {
   stylesheet: string
 }
 
-type Reader = { language: Language; catalogues: ReadonlyMap<Language, Catalogue>; path: string; now: Date; site: Site }
+type Reader = {
+  language: Language
+  catalogues: ReadonlyMap<Language, Catalogue>
+  path: string
+  now: Date
+  site: Site
+  visitor?: Person | null
+}
 
 /** A page as one reader sees it: language, direction, words, dates, numbers and addresses. */
 export class View {
@@ -49,20 +57,23 @@ export class View {
   readonly path: string
   readonly now: Date
   readonly site: Site
+  /** Who reads it; null: anybody. */
+  readonly visitor: Person | null
   readonly #catalogues: Reader['catalogues']
 
-  constructor({ language, catalogues, path, now, site }: Reader) {
+  constructor({ language, catalogues, path, now, site, visitor = null }: Reader) {
     this.language = language
     this.dir = language === 'ar' ? 'rtl' : 'ltr'
     this.path = path
     this.now = now
     this.site = site
+    this.visitor = visitor
     this.#catalogues = catalogues
   }
 
   /** The same page as a reader of another language sees it. */
   in(language: Language): View {
-    return new View({ language, catalogues: this.#catalogues, path: this.path, now: this.now, site: this.site })
+    return new View({ language, catalogues: this.#catalogues, path: this.path, now: this.now, site: this.site, visitor: this.visitor })
   }
 
   /** The words of a slice in this language. */

@@ -3,16 +3,19 @@ import type { Context } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import { type ApiRoute, languageOf } from './api.ts'
 import { addressOf, type Given, givenIn } from './api-parameters.ts'
-import { admits } from './auth.ts'
+import { admits, type Person } from './auth.ts'
 import { encodingFor } from './cache.ts'
 import { BadParameters, BadRequest, NotFound } from './errors.ts'
+import { typedIn } from './forms.ts'
 import type { Answer, PageRoute, Streamed } from './http.ts'
 import { type Language, negotiate, View } from './i18n.ts'
 import { openapi } from './openapi.ts'
 import { type Problem, problemDetails, problemJson, readsJson, STATUS } from './problem.ts'
 import {
   cacheStatus,
+  compress,
   encoded,
+  headersOf,
   html,
   isKnown,
   type Json,
@@ -24,6 +27,7 @@ import {
   type Whole,
   wire,
 } from './respond.ts'
+import { sessionCookie, sessionIn } from './session.ts'
 import type { Env, Parts } from './site.ts'
 import { streamed } from './streamed.ts'
 
@@ -37,15 +41,50 @@ export function replies<Tables>(parts: Parts<Tables>, common: Readonly<Record<st
   const { db, site, log, cache, words } = parts
   return { page, api, description, tooMany, problem, failure }
 
-  /** A page or file under its language. */
+  /** A page, file or form under its language. What is the same for everybody is kept; the rest is made for whoever asks. */
   async function page(c: Request, route: PageRoute<Tables>, language: Language): Promise<Response> {
-    admit(c, route)
+    c.set('route', route.path)
     const now = parts.clock()
+    const visitor = await visitorOf(c, now)
+    if (!admits(route.audience, visitor)) {
+      if (visitor === null) return onwards({ to: signInAddress(language, c.req.path) })
+      throw new NotFound(c.req.path)
+    }
     const query = known(c, route.query)
     const key = pageAddress(c.req.path, query)
-    const view = viewOf(language, key.slice(`/${language}`.length), now)
-    const make = async () => route.handler({ db, now, view, query, param: (name) => c.req.param(name) ?? '' })
-    return reply(c, { key, language, now, reads: route.reads, make })
+    const view = viewOf(language, key.slice(`/${language}`.length), now, visitor)
+    const typed = route.method === 'POST' ? typedIn(await formOf(c)) : {}
+    const from = { client: c.env?.client ?? 'unknown', device: c.req.header('user-agent') ?? '' }
+    const make = async () => route.handler({ db, now, view, visitor, query, typed, from, param: (name) => c.req.param(name) ?? '' })
+    const forAll = route.method === 'GET' && visitor === null
+    return forAll ? reply(c, { key, language, now, reads: route.reads, make }) : ((await tooMany(c)) ?? personal(c, language, await make()))
+  }
+
+  async function visitorOf(c: Request, now: Date): Promise<Person | null> {
+    const token = sessionIn(c.req.header('cookie'), site.origin)
+    return token === null ? null : parts.whoIs(token, now)
+  }
+
+  /** For one person, and kept by nobody. */
+  async function personal(c: Request, language: Language, answer: Answer): Promise<Response> {
+    if (answer.kind === 'stream') return sendStream(c, answer)
+    if (answer.kind === 'redirect') return onwards(answer)
+    const encoding = encodingFor(accepted(c))
+    const body = await compress(Buffer.from(answer.kind === 'page' ? await html(answer.body) : answer.body), encoding)
+    const headers = {
+      ...headersOf(answer, language),
+      ...(encoding === 'identity' ? {} : { 'content-encoding': encoding }),
+      'cache-control': 'private, no-store',
+      vary: 'accept-encoding, cookie',
+    }
+    return new Response(c.req.method === 'HEAD' ? null : body, { status: answer.kind === 'page' ? answer.status : 200, headers })
+  }
+
+  /** RFC 9110 §15.4.4: whatever was sent, the next is a GET. */
+  function onwards({ to, session }: { to: string; session?: string | null }): Response {
+    const headers = new Headers({ location: to, 'cache-control': 'private, no-store' })
+    if (session !== undefined) headers.set('set-cookie', sessionCookie(session, site.origin))
+    return new Response(null, { status: 303, headers })
   }
 
   /** An endpoint of the API. It is kept under the address that names its language, which alone the listening process finds by itself. */
@@ -79,7 +118,7 @@ export function replies<Tables>(parts: Parts<Tables>, common: Readonly<Record<st
 
   function admit(c: Request, { path, audience }: Pick<PageRoute<Tables> | ApiRoute<Tables>, 'path' | 'audience'>): void {
     c.set('route', path)
-    if (!admits(audience)) throw new NotFound(c.req.path)
+    if (!admits(audience, null)) throw new NotFound(c.req.path)
   }
 
   async function reply(c: Request, { key, language, now, reads, make }: Wanted): Promise<Response> {
@@ -95,6 +134,7 @@ export function replies<Tables>(parts: Parts<Tables>, common: Readonly<Record<st
     const changes = cache.changesOf(reads)
     const answer = await make()
     if (answer.kind === 'stream') return sendStream(c, answer)
+    if (answer.kind === 'redirect' || (answer.kind === 'page' && answer.personal)) return personal(c, language, answer)
     if (answer.kind === 'page' && answer.status !== 200) return told(c, await html(answer.body), pageHeaders(language), answer.status)
     const fresh = await render(answer, language, common)
     const page = await encoded({ ...fresh, reads, changes, until: endOf(answer, now) }, accepted(c))
@@ -150,8 +190,8 @@ export function replies<Tables>(parts: Parts<Tables>, common: Readonly<Record<st
     return told(c, problemJson({ ...details, ...refused }), problemHeaders(language), STATUS[kind])
   }
 
-  function viewOf(language: Language, path: string, now: Date): View {
-    return new View({ language, catalogues: parts.locales.catalogues, path, now, site })
+  function viewOf(language: Language, path: string, now: Date, visitor: Person | null = null): View {
+    return new View({ language, catalogues: parts.locales.catalogues, path, now, site, visitor })
   }
 
   /** The language of a request whose path names none: as its parameter says, else as its header asks. */
@@ -164,6 +204,17 @@ export function replies<Tables>(parts: Parts<Tables>, common: Readonly<Record<st
   function offered(language: Language): Language {
     return site.languages.find((known) => known === language) ?? 'en'
   }
+}
+
+/** What a browser sends of a form. Anything else is no form of ours. */
+async function formOf(c: Request): Promise<string> {
+  if (!c.req.header('content-type')?.startsWith('application/x-www-form-urlencoded')) throw new BadRequest('')
+  return c.req.text()
+}
+
+/** Where somebody signs in before they get to a page. */
+function signInAddress(language: Language, then: string): string {
+  return `/${language}/sign-in?${new URLSearchParams({ then })}`
 }
 
 /** The parameters that a page knows, without those left empty. What no text column can hold is refused. */

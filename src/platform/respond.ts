@@ -97,7 +97,8 @@ export async function render(
   return { headers, etag, bodies: new Map<Encoding, Buffer>([['identity', body]]) }
 }
 
-function headersOf(answer: Whole, language: string): Readonly<Record<string, string>> {
+/** What kind of answer it is. */
+export function headersOf(answer: Whole, language: string): Readonly<Record<string, string>> {
   if (answer.kind === 'json') return answer.headers
   return answer.kind === 'page' ? pageHeaders(language) : fileHeaders(answer)
 }

@@ -7,11 +7,14 @@ import { encodingFor, type PageCache } from './cache.ts'
 import { Refused } from './errors.ts'
 import { clientOf } from './limits.ts'
 import { cacheStatus, wire } from './respond.ts'
+import { sessionIn } from './session.ts'
 import type { Env } from './site.ts'
 
 type Parts = {
   app: Hono<Env>
   cache: PageCache
+  /** Scheme, host and port under which people reach the site. */
+  origin: string
   clock: () => Date
   trustProxy: boolean
   /** In milliseconds: how long a connection may stand still before it is ended. */
@@ -35,7 +38,7 @@ export function listen(parts: Parts, port: number, host: string): Promise<Server
 
 const taken = (port: number) => `Port ${port} is taken by another process. Stop that one, or choose another: PORT=8001 npm start`
 
-function listener({ app, cache, clock, trustProxy }: Parts) {
+function listener({ app, cache, origin, clock, trustProxy }: Parts) {
   const respond = getRequestListener((request, env) => {
     const { incoming, outgoing } = env as { incoming: IncomingMessage; outgoing: ServerResponse }
     const forwarded = incoming.headers['x-forwarded-for']
@@ -43,13 +46,15 @@ function listener({ app, cache, clock, trustProxy }: Parts) {
     return app.fetch(request, { client, breakOff: () => outgoing.destroy() })
   })
   return (request: IncomingMessage, response: ServerResponse) => {
-    if (!answerFromCache(cache, clock(), request, response)) void respond(request, response)
+    if (!answerFromCache({ cache, origin }, clock(), request, response)) void respond(request, response)
   }
 }
 
 /** Only an address written exactly as the site writes it is found here; others are put in order by the application first. */
-function answerFromCache(cache: PageCache, now: Date, request: IncomingMessage, response: ServerResponse): boolean {
+function answerFromCache({ cache, origin }: Pick<Parts, 'cache' | 'origin'>, now: Date, request: IncomingMessage, response: ServerResponse): boolean {
   if (request.method !== 'GET' && request.method !== 'HEAD') return false
+  // Who is signed in sees pages of their own.
+  if (sessionIn(request.headers.cookie, origin) !== null) return false
   const page = cache.find(request.url ?? '', now.getTime())
   const acceptEncoding = request.headers['accept-encoding']?.toString() ?? null
   if (!page?.bodies.has(encodingFor(acceptEncoding))) return false

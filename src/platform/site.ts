@@ -11,6 +11,7 @@ import { sql } from 'kysely'
 import { API, type Phrase, type SharedParameter } from './api.ts'
 import type { Refusal } from './api-parameters.ts'
 import { type Asset, serveAssets } from './assets.ts'
+import type { Person } from './auth.ts'
 import type { PageCache } from './cache.ts'
 import type { Database } from './db.ts'
 import type { Html, Route } from './http.ts'
@@ -31,6 +32,8 @@ export type Parts<Tables> = {
   site: Site
   locales: Locales
   words: PlatformWords
+  /** Whom the secret of a session belongs to; null where it opens nothing any more. */
+  whoIs: (token: string, now: Date) => Promise<Person | null>
   assets: readonly Asset[]
 }
 
@@ -90,7 +93,7 @@ export function serveSite<Tables>(routes: readonly Route<Tables>[], parts: Parts
   })
   for (const language of site.languages) {
     app.get(`/${language}`, (c) => c.redirect(`/${language}/`, 301))
-    for (const route of pages) app.get(`/${language}${route.path}`, (c) => answer.page(c, route, language))
+    for (const route of pages) app.on(route.method, `/${language}${route.path}`, (c) => answer.page(c, route, language))
   }
   for (const route of endpoints) app.get(route.path, (c) => answer.api(c, route))
   app.get(DESCRIPTION, (c) => answer.description(c, endpoints))

@@ -92,6 +92,7 @@ beforeAll(async () => {
     log: pino(into),
     site,
     locales: { catalogues: new Map(), missing: new Map(), complete: ['en'] },
+    whoIs: async () => null,
     words: {
       problemPage: () => html`<p>It failed.</p>`,
       problem: () => ({ title: 'It failed', detail: 'Try again.' }),
@@ -101,7 +102,7 @@ beforeAll(async () => {
     },
     assets: [],
   })
-  server = await listen({ app, cache, clock, trustProxy: false }, 0, '127.0.0.1')
+  server = await listen({ app, cache, clock, origin: 'http://localhost', trustProxy: false }, 0, '127.0.0.1')
 })
 afterAll(() => server.close())
 
@@ -154,7 +155,7 @@ describe('a streamed file', () => {
 
   test('ends by itself when its reader has taken nothing for too long', async () => {
     const end = theEnd()
-    const impatient = await listen({ app, cache: new PageCache(), clock: () => NOON, trustProxy: false, patience: 200 }, 0, '127.0.0.1')
+    const impatient = await listen({ app, cache: new PageCache(), clock: () => NOON, origin: 'http://localhost', trustProxy: false, patience: 200 }, 0, '127.0.0.1')
     const response = await answer('/en/endless.xml', {}, 'GET', impatient)
     response.on('error', () => undefined)
     await end

@@ -7,7 +7,7 @@ import { type JsonLd, JsonLdScript } from './json-ld.tsx'
 import { strings } from './strings.ts'
 
 /** The parts of the site, in the order of the menus. */
-const PARTS = ['lines', 'facilitators', 'stocktaking', 'stakeholders', 'followUp', 'countries', 'newest', 'data', 'api', 'about'] as const
+const PARTS = ['lines', 'facilitators', 'stocktaking', 'stakeholders', 'followUp', 'countries', 'newest', 'data', 'api', 'about', 'signIn', 'account'] as const
 export type Part = (typeof PARTS)[number]
 
 const MENU = {
@@ -76,7 +76,7 @@ function footer(view: View, part: Part | undefined): Html {
     return html`<a lang="${other}" hreflang="${other}" href="/${other}${view.path}"${current}>${LANGUAGE_NAMES[other]}</a>`
   })
   return html`<footer class="site"><div class="wrap">
-<nav class="more" aria-label="${t('moreMenu')}">${linksTo(MORE, view, part)}</nav>
+<nav class="more" aria-label="${t('moreMenu')}">${linksTo({ ...MORE, ...(view.visitor ? { account: '/account' } : { signIn: '/sign-in' }) }, view, part)}</nav>
 <nav class="languages" aria-label="${t('languages')}">${languages}</nav>
 </div></footer>`
 }

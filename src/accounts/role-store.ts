@@ -1,0 +1,72 @@
+/** Who may do what for the whole site. */
+import { sql } from 'kysely'
+import type { Role } from '../platform/auth.ts'
+import { changed, type Database } from '../platform/db.ts'
+import { type PlatformTables, record } from '../platform/events.ts'
+import { hashed, newToken } from '../platform/session.ts'
+import { personOf } from './person-store.ts'
+import { SIGN_IN_HOURS } from './rules.ts'
+import type { AccountsTables } from './tables.ts'
+
+type Db = Database<AccountsTables & PlatformTables>
+
+/** Whether anybody can give roles here. */
+async function hasAdministrator(db: Db): Promise<boolean> {
+  const { rows } = await sql<{ found: boolean }>`
+    select exists (select from accounts.role join accounts.person on person.id = person_id
+      where role = 'administrator' and erased_at is null) as found
+  `.execute(db)
+  return rows[0]?.found ?? false
+}
+
+/** Gives somebody a role; having it already changes nothing. `by`: the person who gives it; null: a command of the operator. */
+export async function giveRole(tx: Db, person: number, role: Role, now: Date, by: { id: number; publicId: string } | null = null): Promise<void> {
+  const given = await tx
+    .insertInto('accounts.role')
+    .values({ person_id: person, role, given_at: now, given_by: by?.id ?? null })
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('role')
+    .executeTakeFirst()
+  if (!given) return
+  const { publicId } = await tx
+    .selectFrom('accounts.person')
+    .where('id', '=', person)
+    .select('public_id as publicId')
+    .executeTakeFirstOrThrow()
+  await record(tx, { at: now, actor: by?.publicId ?? null, kind: `${role}-appointed`, subjectKind: 'person', subject: publicId })
+  await changed(tx, 'accounts')
+}
+
+/** Gives somebody a role by a command of the operator. @returns the secret of a link by which they sign in, once */
+export async function invite(db: Db, email: string, role: Role, now: Date): Promise<string> {
+  return db.transaction().execute(async (tx: Db) => {
+    const person = await personOf(tx, { email, language: 'en', adding: null }, now)
+    if (person === null) throw new Error('an address that nobody adds belongs to whom it is')
+    await giveRole(tx, person, role, now)
+    return printedLink(tx, { email, role: null }, now)
+  })
+}
+
+/**
+ * For as long as nobody is an administrator: the secret of a link that makes whoever opens it one. Those printed before open nothing any
+ * more. Null: there is one.
+ */
+export async function firstLink(db: Db, now: Date): Promise<string | null> {
+  if (await hasAdministrator(db)) return null
+  return db.transaction().execute(async (tx: Db) => {
+    await tx.deleteFrom('accounts.sign_in').where('email', 'is', null).where('used_at', 'is', null).execute()
+    return printedLink(tx, { email: null, role: 'administrator' }, now)
+  })
+}
+
+/** No mail brings it, and no code: it is printed in the terminal. */
+async function printedLink(tx: Db, own: { email: string | null; role: Role | null }, now: Date): Promise<string> {
+  const token = newToken()
+  const times = { asked_at: now, expires_at: new Date(now.getTime() + SIGN_IN_HOURS * 60 * 60 * 1000), used_at: null }
+  const rest = { language: 'en', person_id: null, token_hash: hashed(token), code_hash: null, then_path: '/en/account' } as const
+  await tx
+    .insertInto('accounts.sign_in')
+    .values({ ...own, ...rest, ...times })
+    .execute()
+  return token
+}

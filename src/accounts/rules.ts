@@ -1,0 +1,78 @@
+/** Accounts: what is true of persons, of their addresses and of what opens a session. */
+import { z } from 'zod'
+import { LANGUAGES, type Language } from '../platform/i18n.ts'
+
+/** In hours: how long a link and its code open a session, once. */
+export const SIGN_IN_HOURS = 24
+/** Mails to one address within an hour; whoever asks more often hears nothing else, and no mail is sent. */
+export const MAILS_AN_HOUR = 5
+/** After so many wrong codes only the link of that mail still works. */
+export const WRONG_CODES = 5
+
+/** The keys of what a form of the accounts is refused with. */
+export const REFUSALS = ['emailMissing', 'emailWrong', 'codeWrong', 'nameTooLong', 'languageUnknown', 'addressTaken', 'lastAddress'] as const
+export type Refusal = (typeof REFUSALS)[number]
+
+/** An address as it is compared: mail is delivered whatever the capitals are. */
+const Email = z
+  .string({ error: 'emailMissing' satisfies Refusal })
+  .trim()
+  .min(1, 'emailMissing' satisfies Refusal)
+  .max(254, 'emailWrong' satisfies Refusal)
+  .transform((email) => email.normalize('NFC').toLowerCase())
+  .refine((email) => ADDRESS.test(email), 'emailWrong' satisfies Refusal)
+/** What the database takes, too. Whether anybody reads there only a mail can tell. */
+const ADDRESS = /^[^\s\p{Cc}@]+@[^\s\p{Cc}@]+\.[^\s\p{Cc}@]+$/u
+
+export const AskedToSignIn = z.object({ email: Email, then: z.string().optional() })
+export const NewAddress = z.object({ email: Email })
+
+export const TypedCode = z.object({
+  email: Email,
+  code: z
+    .string({ error: 'codeWrong' satisfies Refusal })
+    .transform((code) => code.replace(/[^0-9]/g, ''))
+    .refine((code) => code.length === 8, 'codeWrong' satisfies Refusal),
+})
+
+export const Profile = z.object({
+  name: z
+    .string({ error: 'nameTooLong' satisfies Refusal })
+    .trim()
+    .max(200, 'nameTooLong' satisfies Refusal),
+  language: z.enum(LANGUAGES, { error: 'languageUnknown' satisfies Refusal }),
+})
+export type Profile = z.infer<typeof Profile>
+
+/** Where somebody wanted to go, if that is a page of ours: of anything else, home. An address like `//elsewhere` or `/\elsewhere` leads away. */
+export function pageOfOurs(then: string | undefined, language: Language): string {
+  const home = `/${language}/`
+  if (then === undefined || !then.startsWith('/') || then.length > 2000) return home
+  if (!URL.canParse(then, ORIGIN)) return home
+  const address = new URL(then, ORIGIN)
+  return address.origin === ORIGIN && LANGUAGES.some((known) => address.pathname.startsWith(`/${known}/`))
+    ? `${address.pathname}${address.search}`
+    : home
+}
+const ORIGIN = 'http://actionlines.invalid'
+
+/** A session as its owner sees it. */
+export type Session = { id: number; device: string; beganAt: Date; usedAt: Date; isThis: boolean }
+
+export type Address = { id: number; email: string; confirmedAt: Date }
+
+/** All that is known of a person, as they can take it away. */
+export type PersonalData = {
+  name: string
+  language: Language
+  createdAt: Date
+  roles: readonly string[]
+  addresses: readonly { email: string; confirmedAt: Date }[]
+  sessions: readonly { device: string; beganAt: Date; usedAt: Date; endedAt: Date | null }[]
+  events: readonly { at: Date; kind: string; subjectKind: string; subject: string }[]
+}
+
+/** `Firefox on Linux` is in there for who knows; what is longer says no more. */
+export function shortDevice(device: string): string {
+  return device.replace(/\p{Cc}/gu, ' ').slice(0, 200)
+}

@@ -1,0 +1,41 @@
+/** The tables of the accounts, as the migrations make them. */
+import type { Generated } from 'kysely'
+import type { Role } from '../platform/auth.ts'
+import type { Language } from '../platform/i18n.ts'
+
+export interface AccountsTables {
+  'accounts.person': {
+    id: Generated<number>
+    public_id: string
+    name: Generated<string>
+    language: Language
+    created_at: Date
+    erased_at: Date | null
+  }
+  'accounts.address': { id: Generated<number>; person_id: number; email: string; confirmed_at: Date }
+  'accounts.role': { person_id: number; role: Role; given_at: Date; given_by: number | null }
+  'accounts.sign_in': {
+    id: Generated<number>
+    email: string | null
+    language: Language
+    person_id: number | null
+    role: Role | null
+    token_hash: Buffer | null
+    code_hash: Buffer | null
+    wrong_codes: Generated<number>
+    then_path: string
+    asked_at: Date
+    expires_at: Date
+    used_at: Date | null
+  }
+  'accounts.session': {
+    id: Generated<number>
+    person_id: number
+    token_hash: Buffer
+    device: string
+    began_at: Date
+    used_at: Date
+    expires_at: Date
+    ended_at: Date | null
+  }
+}

@@ -1,0 +1,52 @@
+/** How a request shows who it is from: a cookie that holds a secret. What the secret opens is known to the accounts. */
+import { createHash, randomBytes, randomInt, timingSafeEqual } from 'node:crypto'
+import { parse, serialize } from 'hono/utils/cookie'
+
+/** In days. A session that is used goes on; its owner can end it at any time. */
+export const SESSION_DAYS = 90
+
+/** A secret that nobody guesses: 32 random bytes, as part of an address. */
+export function newToken(): string {
+  return randomBytes(32).toString('base64url')
+}
+
+/** Eight digits, to be typed on another device than the one that the mail came to. */
+export function newCode(): string {
+  return String(randomInt(0, 100_000_000)).padStart(8, '0')
+}
+
+/** Secrets are kept only so: whoever reads the database can use none of them. */
+export function hashed(secret: string): Buffer {
+  return createHash('sha256').update(secret).digest()
+}
+
+/** Compares in a time that says nothing about where two secrets differ. */
+export function isSame(secret: string, hash: Uint8Array): boolean {
+  const own = hashed(secret)
+  return own.length === hash.length && timingSafeEqual(own, hash)
+}
+
+/** Over https the name itself makes browsers refuse a cookie that another host, or a page over http, has set (RFC 6265bis, `__Host-`). */
+export function cookieName(origin: string): string {
+  return isSecure(origin) ? '__Host-session' : 'session'
+}
+
+/** The secret that a request brings, or null. */
+export function sessionIn(cookies: string | null | undefined, origin: string): string | null {
+  if (!cookies) return null
+  const name = cookieName(origin)
+  return parse(cookies, name)[name] || null
+}
+
+/** The header that gives a browser its secret; null takes it away. No script can read it, and no form of another site brings it along. */
+export function sessionCookie(token: string | null, origin: string): string {
+  return serialize(cookieName(origin), token ?? '', {
+    path: '/',
+    httpOnly: true,
+    sameSite: 'Lax',
+    secure: isSecure(origin),
+    maxAge: token === null ? 0 : SESSION_DAYS * 24 * 60 * 60,
+  })
+}
+
+const isSecure = (origin: string) => origin.startsWith('https:')
