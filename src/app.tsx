@@ -12,10 +12,13 @@ import { DumpKeeper } from './platform/dump-keeper.ts'
 import { Dumps } from './platform/dumps.ts'
 import type { PlatformTables } from './platform/events.ts'
 import type { Route } from './platform/http.ts'
-import { type Site, View } from './platform/i18n.ts'
+import { type Language, type Site, View } from './platform/i18n.ts'
+import { Jobs } from './platform/jobs.ts'
 import { RateLimit } from './platform/limits.ts'
 import type { Log } from './platform/log.ts'
+import { MAIL_QUEUED, Outbox, type Renderers } from './platform/outbox.ts'
 import { serveSite } from './platform/site.ts'
+import { smtpTransport } from './platform/smtp.ts'
 import { type StakeholdersTables, stakeholdersApi } from './stakeholders/index.ts'
 import { Register, type StocktakingTables, stocktaking, stocktakingApi } from './stocktaking/index.ts'
 import { refusalWords, refusedWords, sharedParameters } from './ui/api.ts'
@@ -48,6 +51,9 @@ export function routesOf(register: Register, dumps: Dumps, positions: Positions 
     ...endpoints,
   ]
 }
+
+/** How the mails of each kind are put into words. */
+export const renderers: Renderers<Tables> = {}
 
 export type Parts = {
   connection: Pick<Connection<Tables>, 'db' | 'onChange'>
@@ -82,7 +88,17 @@ export async function buildApp({ connection, config, clock, log, root }: Parts) 
     log,
     onMade: () => cache.changed('dumps'),
   })
+  const outbox = new Outbox({
+    db,
+    renderers,
+    view: (language: Language, now) => new View({ language, catalogues: locales.catalogues, path: '/', now, site }),
+    transport: smtpTransport(config),
+    from: config.mailFrom,
+    log,
+  })
+  const jobs = new Jobs({ duties: [{ name: MAIL_QUEUED, run: (now) => outbox.deliver(now) }], clock, log })
   connection.onChange((slice) => {
+    if (slice === MAIL_QUEUED) jobs.nudge(slice)
     register.changed(slice)
     cache.changed(slice)
     keeper.changed(slice)
@@ -106,5 +122,5 @@ export async function buildApp({ connection, config, clock, log, root }: Parts) 
       shared: sharedParameters,
     },
   })
-  return { app, cache, locales, register, keeper }
+  return { app, cache, locales, register, keeper, outbox, jobs }
 }

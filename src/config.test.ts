@@ -13,7 +13,31 @@ test('nothing need be set', () => {
     dumps: true,
     rateLimit: 600,
     logLevel: 'info',
+    smtpUrl: null,
+    mailFrom: { name: 'Actionlines', address: 'actionlines@localhost' },
+    dkim: null,
   })
+})
+
+test.each([
+  ['desk@example.org', { name: '', address: 'desk@example.org' }],
+  ['Action lines desk <desk@example.org>', { name: 'Action lines desk', address: 'desk@example.org' }],
+  ['"Désk, the" <desk@example.org>', { name: 'Désk, the', address: 'desk@example.org' }],
+])('mail is sent by %s', (MAIL_FROM, sender) => {
+  expect(readConfig({ MAIL_FROM }).mailFrom).toEqual(sender)
+})
+
+test('mail is sent from the host of PUBLIC_URL where nothing else is said', () => {
+  expect(readConfig({ PUBLIC_URL: 'https://lines.example.org:8443/' }).mailFrom.address).toBe('actionlines@lines.example.org')
+})
+
+test('the three settings of DKIM belong together', () => {
+  expect(readConfig({ DKIM_DOMAIN: 'example.org', DKIM_SELECTOR: '2026', DKIM_KEY_FILE: 'dkim.pem' }).dkim).toEqual({
+    domain: 'example.org',
+    selector: '2026',
+    keyFile: 'dkim.pem',
+  })
+  expect(() => readConfig({ DKIM_DOMAIN: 'example.org', DKIM_KEY_FILE: 'dkim.pem' })).toThrow('set all three, or none')
 })
 
 test.each([
@@ -24,6 +48,10 @@ test.each([
   [{ TRUST_PROXY: 'maybe' }, 'TRUST_PROXY'],
   [{ RATE_LIMIT: '-1' }, 'RATE_LIMIT'],
   [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL'],
+  [{ SMTP_URL: 'mail.example.org' }, 'SMTP_URL: must be an address that begins with smtp:// or smtps://'],
+  [{ MAIL_FROM: 'somebody' }, 'MAIL_FROM: must be an address'],
+  [{ MAIL_FROM: 'Desk <a@example.org>\nBcc: b@example.org' }, 'MAIL_FROM'],
+  [{ DKIM_DOMAIN: 'example.org/x' }, 'DKIM_DOMAIN: must be a name of the DNS'],
 ])('%o is refused by name', (environment, name) => {
   expect(() => readConfig(environment)).toThrow(name)
 })

@@ -1,6 +1,8 @@
 /** The settings, parsed once from the environment, typed and frozen. Nonsense is refused with the reason. */
 import { z } from 'zod'
 import { Refused } from './platform/errors.ts'
+import { parseSender, type Sender } from './platform/mail.ts'
+import type { DkimSettings } from './platform/smtp.ts'
 
 const port = z.coerce.number().int().min(0).max(65535)
 const address = (protocols: string[]) =>
@@ -14,6 +16,16 @@ const yesOrNo = z
   .enum(['true', '1', 'yes', 'on', 'false', '0', 'no', 'off'])
   .transform((value) => ['true', '1', 'yes', 'on'].includes(value))
 
+const sender = z.string().transform((text, { addIssue }): Sender => {
+  const parsed = parseSender(text)
+  if (parsed) return parsed
+  addIssue('must be an address, or a name followed by an address in angle brackets: Actionlines <desk@example.org>')
+  return z.NEVER
+})
+
+/** One label of a domain, or several with dots between: what stands in a name of the DNS. */
+const domainName = z.string().regex(/^[a-z0-9_-]+(\.[a-z0-9_-]+)*$/i, 'must be a name of the DNS: letters, digits, hyphens and dots')
+
 const Settings = z.object({
   PORT: port.default(8000),
   HOST: z.string().min(1).default('127.0.0.1'),
@@ -25,6 +37,11 @@ const Settings = z.object({
   DUMPS: yesOrNo.default(true),
   RATE_LIMIT: z.coerce.number().int().min(0).default(600),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
+  SMTP_URL: address(['smtp', 'smtps']).optional(),
+  MAIL_FROM: sender.optional(),
+  DKIM_DOMAIN: domainName.optional(),
+  DKIM_SELECTOR: domainName.optional(),
+  DKIM_KEY_FILE: z.string().min(1).optional(),
 })
 
 export type Config = Readonly<{
@@ -41,6 +58,10 @@ export type Config = Readonly<{
   /** Answers a minute to one client, those from the cache not counted; 0: no limit. */
   rateLimit: number
   logLevel: z.infer<typeof Settings>['LOG_LEVEL']
+  /** The server that takes our mail; null: mail is put into words and kept to be read. */
+  smtpUrl: string | null
+  mailFrom: Sender
+  dkim: DkimSettings | null
 }>
 
 /** Reads the settings. An empty one counts as not set. Throws Refused, which names each setting that cannot be understood. */
@@ -49,18 +70,29 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   const result = Settings.safeParse(given)
   if (!result.success) throw new Refused(explain(result.error))
   const settings = result.data
+  const publicUrl = (settings.PUBLIC_URL ?? `http://localhost:${settings.PORT}`).replace(/\/+$/, '')
   return Object.freeze({
     port: settings.PORT,
     host: settings.HOST,
     dataDir: settings.DATA_DIR,
     databaseUrl: settings.DATABASE_URL ?? null,
-    publicUrl: (settings.PUBLIC_URL ?? `http://localhost:${settings.PORT}`).replace(/\/+$/, ''),
+    publicUrl,
     contact: settings.CONTACT ?? null,
     trustProxy: settings.TRUST_PROXY,
     dumps: settings.DUMPS,
     rateLimit: settings.RATE_LIMIT,
     logLevel: settings.LOG_LEVEL,
+    smtpUrl: settings.SMTP_URL ?? null,
+    mailFrom: settings.MAIL_FROM ?? { name: 'Actionlines', address: `actionlines@${new URL(publicUrl).hostname}` },
+    dkim: dkimOf(settings),
   })
+}
+
+/** A signature needs all three of its settings. */
+function dkimOf({ DKIM_DOMAIN: domain, DKIM_SELECTOR: selector, DKIM_KEY_FILE: keyFile }: z.infer<typeof Settings>): DkimSettings | null {
+  if (domain !== undefined && selector !== undefined && keyFile !== undefined) return { domain, selector, keyFile }
+  if (domain === undefined && selector === undefined && keyFile === undefined) return null
+  throw new Refused('DKIM_DOMAIN, DKIM_SELECTOR and DKIM_KEY_FILE belong together: set all three, or none.')
 }
 
 function explain(error: z.ZodError): string {

@@ -15,6 +15,7 @@ import { makeLog } from './platform/log.ts'
 import { migrate } from './platform/migrations.ts'
 import { renderWithoutContexts } from './platform/rendering.ts'
 import { listen } from './platform/server.ts'
+import { readKey } from './platform/smtp.ts'
 import { foldMissingNames } from './stakeholders/index.ts'
 import { importCommand } from './stocktaking/import/index.ts'
 import { indexMissing } from './stocktaking/index.ts'
@@ -30,7 +31,8 @@ const USAGE = `actionlines COMMAND
   restore FILE                            an archive into an empty database, of either engine
   doctor                                  settings, database, sync, disk and clock looked at
 
-Settings are read from the environment: PORT, HOST, DATA_DIR, DATABASE_URL, PUBLIC_URL, CONTACT, TRUST_PROXY, DUMPS, RATE_LIMIT, LOG_LEVEL.`
+Settings are read from the environment: PORT, HOST, DATA_DIR, DATABASE_URL, PUBLIC_URL, CONTACT, TRUST_PROXY, DUMPS, RATE_LIMIT, LOG_LEVEL,
+SMTP_URL, MAIL_FROM, DKIM_DOMAIN, DKIM_SELECTOR, DKIM_KEY_FILE.`
 
 /** The folder that holds migrations/, data/, locales/ and public/: above this file, in the source as in the bundle. */
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
@@ -86,10 +88,12 @@ function oneFile(args: string[], command: string): string {
 
 async function serve(config: Config): Promise<number> {
   renderWithoutContexts()
+  // Before anything is opened, so that a key that cannot be used ends the start at once.
+  if (config.dkim) readKey(config.dkim.keyFile)
   const connection = await open(config, { plan: true })
   const log = makeLog(config.logLevel)
   const clock = () => new Date()
-  const { app, cache, locales, register, keeper } = await buildApp({ connection, config, clock, log, root: ROOT })
+  const { app, cache, locales, register, keeper, outbox, jobs } = await buildApp({ connection, config, clock, log, root: ROOT })
   for (const [language, keys] of locales.missing)
     if (keys.length > 0) log.info({ language, missing: keys.length }, 'not offered: words are missing')
   const server = await listen({ app, cache, origin: config.publicUrl, clock, trustProxy: config.trustProxy }, config.port, config.host)
@@ -97,9 +101,10 @@ async function serve(config: Config): Promise<number> {
   // Whoever asks for the first list would wait for it; who fails now is told by the next to ask.
   register.facets.current(connection.db).catch(() => {})
   if (config.dumps) await keeper.start()
+  jobs.start()
   const signal = await ended()
   log.info({ signal }, 'stopping')
-  await Promise.all([stopped(server), keeper.stop()])
+  await Promise.all([stopped(server), keeper.stop(), jobs.stop(), outbox.close()])
   await connection.close()
   return 0
 }

@@ -20,11 +20,13 @@ import { strings as list } from './stocktaking/list/strings.ts'
 import { strings as pictures } from './stocktaking/pictures/strings.ts'
 import { strings as stocktaking } from './stocktaking/strings.ts'
 import { strings as parameters } from './ui/api-strings.ts'
+import { strings as mail } from './ui/mail-strings.ts'
 import { strings as ui } from './ui/strings.ts'
 
 export function readWords(root: string): Locales {
   return readLocales(`${root}/locales`, [
     ui,
+    mail,
     parameters,
     framework,
     frameworkApi,

@@ -64,6 +64,7 @@ const PURE_PLATFORM = [
   'groups.ts',
   'http.ts',
   'i18n.ts',
+  'mail.ts',
   'problem.ts',
 ]
 

@@ -46,7 +46,7 @@ async function makeWorld() {
     readConfig({ PUBLIC_URL: 'http://localhost', RATE_LIMIT: '0', LOG_LEVEL: 'silent', CONTACT: 'desk@example.org', ...over })
   const build = (over: Record<string, string> = {}) =>
     buildApp({ connection: { ...connection, db }, config: settings(over), clock: () => now, log: makeLog('silent'), root: '.' })
-  const { app, cache, register } = await build()
+  const { app, cache, register, outbox } = await build()
   const settled = await listening(connection)
 
   return {
@@ -65,6 +65,8 @@ async function makeWorld() {
       await settled()
       return (await app.request(path, { headers })).text()
     },
+    /** Delivers what is in the outbox and due. There is no mail server, so it is put into words and kept. */
+    deliver: () => outbox.deliver(now),
     at: (time: string) => {
       now = new Date(time)
     },
@@ -105,7 +107,9 @@ async function listening({ db, engine, onChange }: Connection<Tables>): Promise<
 async function onlyThePlan({ db }: Connection<Tables>): Promise<void> {
   const at = new Date(NOON)
   await db.transaction().execute(async (tx: Db) => {
-    await sql`truncate platform.event, platform.run, stocktaking.activity, stocktaking.word restart identity cascade`.execute(tx)
+    await sql`truncate platform.event, platform.run, platform.mail, stocktaking.activity, stocktaking.word restart identity cascade`.execute(
+      tx,
+    )
     await sql`delete from stakeholders.name where stakeholder_id in (select id from stakeholders.stakeholder where source_id is null)`.execute(
       tx,
     )

@@ -1,10 +1,11 @@
 /** The record of events: who did what, when, to what. Appended by every write in its own transaction, never changed. */
 import type { Generated } from 'kysely'
 import type { Database } from './db.ts'
+import type { MailTables } from './outbox-store.ts'
 
 export type RunKind = 'plan' | 'import-iati' | 'import-csv'
 
-export interface PlatformTables {
+export interface PlatformTables extends MailTables {
   'platform.run': { id: Generated<number>; kind: RunKind; started_at: Date; ended_at: Date | null }
   'platform.event': {
     id: Generated<number>

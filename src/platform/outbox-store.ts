@@ -1,0 +1,145 @@
+/** The outbox as rows. A statement is a step of its own: nothing is locked while a mail server is spoken to. */
+import { randomUUID } from 'node:crypto'
+import { type Generated, type QueryExecutorProvider, sql } from 'kysely'
+import type { Language } from './i18n.ts'
+import type { Facts } from './mail.ts'
+import type { Letter } from './mail-message.ts'
+
+export interface MailTables {
+  'platform.mail': {
+    id: Generated<number>
+    kind: string
+    to_address: string
+    language: Language
+    facts: Facts
+    queued_at: Date
+    due_at: Date | null
+    tries: Generated<number>
+    leased_until: Date | null
+    last_reply: string | null
+    rendered_at: Date | null
+    subject: string | null
+    body_text: string | null
+    body_html: string | null
+    unsubscribe: string | null
+    secret: Generated<boolean>
+    message_id: string | null
+    accepted_at: Date | null
+    failed_at: Date | null
+    dropped_at: Date | null
+    kept_at: Date | null
+  }
+}
+type Db = QueryExecutorProvider
+
+/** A mail that this process alone may deliver, until its lease ends. `letter`: null until it was put into words. */
+export type Leased = {
+  id: number
+  kind: string
+  to: string
+  language: Language
+  facts: Facts
+  queuedAt: Date
+  tries: number
+  letter: Letter | null
+}
+
+/** In milliseconds: longer than any try takes. What a killed process was at is tried again after that. */
+const LEASE = 2 * 60_000
+
+type Row = Omit<Leased, 'letter'> & { [Key in keyof Omit<Letter, 'to' | 'language'>]: Letter[Key] | null }
+
+/** Takes the mail that has been due for longest, for this process alone. @returns null: none is due */
+export async function leaseNext(db: Db, now: Date): Promise<Leased | null> {
+  const { rows } = await sql<Row>`
+    update platform.mail set leased_until = ${new Date(now.getTime() + LEASE)}, tries = tries + 1
+    where id = (
+      select id from platform.mail where due_at <= ${now} and (leased_until is null or leased_until <= ${now})
+      order by due_at, id limit 1 for update skip locked
+    )
+    returning id, kind, to_address as "to", language, facts, queued_at as "queuedAt", tries, subject, body_text as text, body_html as html,
+              unsubscribe, message_id as "messageId", rendered_at as "renderedAt"`.execute(db)
+  const [row] = rows
+  return row ? leased(row) : null
+}
+
+function leased({ subject, text, html, unsubscribe, messageId, renderedAt, ...mail }: Row): Leased {
+  const { to, language } = mail
+  const whole = subject !== null && text !== null && html !== null && messageId !== null && renderedAt !== null
+  return { ...mail, letter: whole ? { to, language, subject, text, html, unsubscribe, messageId, renderedAt } : null }
+}
+
+/** Keeps what a mail says, under an identifier that stays the same however often it is sent. */
+export async function keepLetter(tx: Db, id: number, { domain, now, ...words }: LetterWords): Promise<Letter> {
+  const { rows } = await sql<Letter>`
+    update platform.mail
+    set subject = ${words.subject}, body_text = ${words.text}, body_html = ${words.html}, unsubscribe = ${words.unsubscribe},
+        secret = ${words.secret}, message_id = ${`<${randomUUID()}@${domain}>`}, rendered_at = ${now}
+    where id = ${id}
+    returning to_address as "to", language, subject, body_text as text, body_html as html, unsubscribe, message_id as "messageId",
+              rendered_at as "renderedAt"`.execute(tx)
+  const [letter] = rows
+  if (!letter) throw new Error('a leased mail is not there')
+  return letter
+}
+
+/** `domain`: of the sender, for the identifier. */
+type LetterWords = { subject: string; text: string; html: string; unsubscribe: string | null; secret: boolean; domain: string; now: Date }
+
+export type End = 'accepted' | 'failed' | 'dropped' | 'kept'
+
+const ENDS = { accepted: sql.ref('accepted_at'), failed: sql.ref('failed_at'), dropped: sql.ref('dropped_at'), kept: sql.ref('kept_at') }
+
+/** It has ended. What lets somebody in is forgotten with it, but where it is kept to be read. */
+export async function endMail(db: Db, { id, end, reply, now }: { id: number; end: End; reply: string | null; now: Date }): Promise<void> {
+  const forget = end === 'accepted' || end === 'failed'
+  await sql`
+    update platform.mail
+    set ${ENDS[end]} = ${now}, due_at = null, leased_until = null, last_reply = ${reply},
+        facts = case when secret and ${forget} then '{}'::jsonb else facts end,
+        body_text = case when secret and ${forget} then null else body_text end,
+        body_html = case when secret and ${forget} then null else body_html end
+    where id = ${id} and due_at is not null`.execute(db)
+}
+
+/** It is tried again. */
+export async function postponeMail(db: Db, { id, due, reply }: { id: number; due: Date; reply: string }): Promise<void> {
+  await sql`update platform.mail set due_at = ${due}, leased_until = null, last_reply = ${reply}
+    where id = ${id} and due_at is not null`.execute(db)
+}
+
+export type MailState = 'waiting' | End
+
+/** A mail as an administrator sees it. `text`: null until it was put into words, and again where it was forgotten. */
+export type MailEntry = {
+  id: number
+  kind: string
+  state: MailState
+  to: string
+  language: Language
+  queuedAt: Date
+  dueAt: Date | null
+  endedAt: Date | null
+  tries: number
+  lastReply: string | null
+  subject: string | null
+  text: string | null
+}
+
+const STATE = sql<MailState>`case when accepted_at is not null then 'accepted' when failed_at is not null then 'failed'
+  when dropped_at is not null then 'dropped' when kept_at is not null then 'kept' else 'waiting' end`
+
+/** A page of the outbox, the newest first. @param page from 1 @param state only those, where it is given */
+export async function listMails(
+  db: Db,
+  { page = 1, size = 50, state = null }: { page?: number; size?: number; state?: MailState | null } = {},
+): Promise<{ mails: MailEntry[]; total: number }> {
+  const counted = await sql<{ total: number }>`
+    select count(*)::int as total from platform.mail where ${state}::text is null or ${STATE} = ${state}`.execute(db)
+  const { rows } = await sql<MailEntry>`
+    select id, kind, ${STATE} as state, to_address as "to", language, queued_at as "queuedAt", due_at as "dueAt",
+           coalesce(accepted_at, failed_at, dropped_at, kept_at) as "endedAt", tries, last_reply as "lastReply", subject, body_text as text
+    from platform.mail where ${state}::text is null or ${STATE} = ${state}
+    order by queued_at desc, id desc limit ${size} offset ${(page - 1) * size}`.execute(db)
+  return { mails: rows, total: counted.rows[0]?.total ?? 0 }
+}
