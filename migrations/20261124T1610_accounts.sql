@@ -39,7 +39,7 @@ create table accounts.sign_in (
   token_hash  bytea unique check (length(token_hash) = 32),
   code_hash   bytea check (length(code_hash) = 32),
   wrong_codes smallint not null default 0 check (wrong_codes between 0 and 5),
-  then_path   text not null check (then_path ~ '^/([^/\\]|$)'),  -- a page of ours, never another site
+  next_path   text not null check (next_path ~ '^/([^/\\]|$)'),  -- a page of ours, never another site
   asked_at    timestamptz not null,
   expires_at  timestamptz not null check (expires_at > asked_at),
   used_at     timestamptz check (used_at >= asked_at and used_at < expires_at),

@@ -1,6 +1,6 @@
 /** The whole site: what every request passes, then the slices in order. Reading starts here. */
 import { join } from 'node:path'
-import { type AccountsTables, accounts, whoIs } from './accounts/index.ts'
+import { type AccountsTables, accountMails, accounts, whoIs } from './accounts/index.ts'
 import type { Config } from './config.ts'
 import { type FacilitationTables, facilitation, facilitationApi } from './facilitation/index.ts'
 import { type FrameworkTables, framework, frameworkApi, type Positions, planTitles, readPositions } from './framework/index.ts'
@@ -53,7 +53,7 @@ export function routesOf(register: Register, dumps: Dumps, positions: Positions 
 }
 
 /** How the mails of each kind are put into words. */
-export const renderers: Renderers<Tables> = {}
+export const renderers: Renderers<Tables> = { ...accountMails }
 
 export type Parts = {
   connection: Pick<Connection<Tables>, 'db' | 'onChange'>

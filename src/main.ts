@@ -2,16 +2,20 @@
 import { mkdirSync } from 'node:fs'
 import type { Server } from 'node:http'
 import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
+import { firstLink, invite } from './accounts/index.ts'
 import { buildApp, type Tables } from './app.tsx'
 import { type Config, readConfig } from './config.ts'
 import { exportCommand } from './export.ts'
 import { loadPlan } from './plan.ts'
 import type { Manifest } from './platform/archive.ts'
+import { ROLES } from './platform/auth.ts'
 import { backup, restore } from './platform/backup.ts'
-import { type Connection, connect } from './platform/db.ts'
+import { type Connection, connect, type Database } from './platform/db.ts'
 import { doctor } from './platform/doctor.ts'
 import { Refused } from './platform/errors.ts'
 import { makeLog } from './platform/log.ts'
+import { isAddress } from './platform/mail.ts'
 import { migrate } from './platform/migrations.ts'
 import { renderWithoutContexts } from './platform/rendering.ts'
 import { listen } from './platform/server.ts'
@@ -26,6 +30,8 @@ const USAGE = `actionlines COMMAND
   import iati FILE|DIR…                   activities in IATI XML 2.01 to 2.03
   import csv FILE --columns MAP.csv       activities in a flat file [--encoding NAME]
                                           --verbose says when each batch is written
+  invite EMAIL --role secretariat|administrator
+                                          gives somebody a role and prints a link by which they sign in
   export DIR                              everything as plain text, in an order that does not change
   backup FILE                             the whole database as one archive
   restore FILE                            an archive into an empty database, of either engine
@@ -55,6 +61,8 @@ async function run(command: string, args: string[], config: Config): Promise<num
       return serve(config)
     case 'import':
       return withDatabase(config, (connection) => importCommand(args, connection, { dataDir: config.dataDir, shipped: `${ROOT}data` }))
+    case 'invite':
+      return withDatabase(config, ({ db }) => inviteCommand(args, db, config.publicUrl))
     case 'export':
       return withDatabase(config, ({ db }) => exportCommand(args, db))
     case 'backup':
@@ -72,6 +80,17 @@ async function run(command: string, args: string[], config: Config): Promise<num
     default:
       throw new Refused(`There is no command ${command}.\n\n${USAGE}`)
   }
+}
+
+/** Prints a link by which somebody whom the operator has given a role signs in, once. */
+async function inviteCommand(args: string[], db: Database<Tables>, origin: string): Promise<number> {
+  const { values, positionals } = parseArgs({ args, options: { role: { type: 'string' } }, allowPositionals: true, strict: false })
+  const role = ROLES.find((known) => known === values.role)
+  const [email = ''] = positionals
+  if (!role || positionals.length !== 1 || !isAddress(email))
+    throw new Refused('Name an address and a role: actionlines invite name@example.org --role secretariat, or --role administrator')
+  console.log(`Within 24 hours, once: ${origin}/en/sign-in/${await invite(db, email.toLowerCase(), role, new Date())}`)
+  return 0
 }
 
 function told(done: string, { tables, migration }: Manifest): number {
@@ -101,6 +120,11 @@ async function serve(config: Config): Promise<number> {
   // Whoever asks for the first list would wait for it; who fails now is told by the next to ask.
   register.facets.current(connection.db).catch(() => {})
   if (config.dumps) await keeper.start()
+  const first = await firstLink(connection.db, clock())
+  if (first)
+    console.log(
+      `Nobody is an administrator yet. Whoever opens this link becomes one: ${readableAddress(config, server)}/en/sign-in/${first}`,
+    )
   jobs.start()
   const signal = await ended()
   log.info({ signal }, 'stopping')

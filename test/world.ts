@@ -56,6 +56,7 @@ async function makeWorld() {
     cache,
     /** Another application on the same database, with other settings. */
     build,
+    settled,
     get: async (path: string, headers: Record<string, string> = {}) => {
       await settled()
       return app.request(path, { headers })
@@ -107,7 +108,7 @@ async function listening({ db, engine, onChange }: Connection<Tables>): Promise<
 async function onlyThePlan({ db }: Connection<Tables>): Promise<void> {
   const at = new Date(NOON)
   await db.transaction().execute(async (tx: Db) => {
-    await sql`truncate platform.event, platform.run, platform.mail, stocktaking.activity, stocktaking.word restart identity cascade`.execute(
+    await sql`truncate platform.event, platform.run, platform.mail, accounts.person, accounts.sign_in, stocktaking.activity, stocktaking.word restart identity cascade`.execute(
       tx,
     )
     await sql`delete from stakeholders.name where stakeholder_id in (select id from stakeholders.stakeholder where source_id is null)`.execute(

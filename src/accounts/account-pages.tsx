@@ -97,15 +97,7 @@ export function AddressesPage({ view, addresses, form, sentTo }: AddressesProps)
           ))}
         </ul>
         <PostForm action={view.to('/account/addresses')}>
-          <Field
-            name="email"
-            type="email"
-            autocomplete="email"
-            label={t('newAddress')}
-            typed={form.typed}
-            errors={form.errors}
-            say={t}
-          />
+          <Field name="email" type="email" autocomplete="email" label={t('newAddress')} typed={form.typed} errors={form.errors} say={t} />
           <button type="submit">{t('addAddress')}</button>
         </PostForm>
       </div>

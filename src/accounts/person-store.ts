@@ -11,7 +11,7 @@ import type { AccountsTables } from './tables.ts'
 
 type Db = Database<AccountsTables & PlatformTables>
 
-type Confirmed = { email: string; language: Language; /** The person who adds the address to their account. */ adding: number | null }
+type Confirmed = { email: string; language: Language /** The person who adds the address to their account. */; adding: number | null }
 
 /**
  * The person whom a confirmed address belongs to: a new one where it is not known, unless somebody adds it to theirs. Null: it belongs to
@@ -93,7 +93,15 @@ export async function personalData(db: Db, person: Person): Promise<PersonalData
       .execute(),
   ])
   const { name, language, roles } = person
-  return { name, language, createdAt, roles, addresses: addresses.map(({ email, confirmedAt }) => ({ email, confirmedAt })), sessions, events }
+  return {
+    name,
+    language,
+    createdAt,
+    roles,
+    addresses: addresses.map(({ email, confirmedAt }) => ({ email, confirmedAt })),
+    sessions,
+    events,
+  }
 }
 
 /**

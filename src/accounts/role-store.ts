@@ -20,7 +20,13 @@ async function hasAdministrator(db: Db): Promise<boolean> {
 }
 
 /** Gives somebody a role; having it already changes nothing. `by`: the person who gives it; null: a command of the operator. */
-export async function giveRole(tx: Db, person: number, role: Role, now: Date, by: { id: number; publicId: string } | null = null): Promise<void> {
+export async function giveRole(
+  tx: Db,
+  person: number,
+  role: Role,
+  now: Date,
+  by: { id: number; publicId: string } | null = null,
+): Promise<void> {
   const given = await tx
     .insertInto('accounts.role')
     .values({ person_id: person, role, given_at: now, given_by: by?.id ?? null })
@@ -63,7 +69,7 @@ export async function firstLink(db: Db, now: Date): Promise<string | null> {
 async function printedLink(tx: Db, own: { email: string | null; role: Role | null }, now: Date): Promise<string> {
   const token = newToken()
   const times = { asked_at: now, expires_at: new Date(now.getTime() + SIGN_IN_HOURS * 60 * 60 * 1000), used_at: null }
-  const rest = { language: 'en', person_id: null, token_hash: hashed(token), code_hash: null, then_path: '/en/account' } as const
+  const rest = { language: 'en', person_id: null, token_hash: hashed(token), code_hash: null, next_path: '/en/account' } as const
   await tx
     .insertInto('accounts.sign_in')
     .values({ ...own, ...rest, ...times })

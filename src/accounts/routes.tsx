@@ -15,8 +15,8 @@ export const accounts = slice<AccountsTables & PlatformTables>('accounts')
 const FRESH = { typed: {}, errors: {} }
 const TOKEN = '/sign-in/:token{[A-Za-z0-9_-]{43}}'
 
-accounts.get('/sign-in', 'public', ['then'], async ({ view, query, visitor }) => {
-  if (visitor) return redirect(pageOfOurs(query.then, view.language))
+accounts.get('/sign-in', 'public', ['next'], async ({ view, query, visitor }) => {
+  if (visitor) return redirect(pageOfOurs(query.next, view.language))
   return page(<SignInPage view={view} form={{ typed: query, errors: {} }} />)
 })
 
@@ -24,8 +24,8 @@ accounts.post('/sign-in', 'public', async ({ db, now, view, typed }) => {
   const form = parse(AskedToSignIn, typed, REFUSALS)
   if (!form.ok) return page(<SignInPage view={view} form={form} />, { status: 422 })
 
-  const { email, then } = form.value
-  await askToSignIn(db, { email, language: view.language, then: pageOfOurs(then, view.language) }, now)
+  const { email, next } = form.value
+  await askToSignIn(db, { email, language: view.language, next: pageOfOurs(next, view.language) }, now)
   return page(<MailSentPage view={view} email={email} />)
 })
 
@@ -36,9 +36,9 @@ accounts.post('/sign-in/code', 'public', async ({ db, now, view, typed, from }) 
   if (!form.ok) return page(<CodePage view={view} form={form} />, { status: 422 })
 
   const opened = await openByCode(db, form.value, from.device, now)
-  if (!opened.ok && opened.why === 'codeWrong') return page(<CodePage view={view} form={refusing(typed, 'code', 'codeWrong')} />, { status: 422 })
-  if (!opened.ok) return page(<UsedLinkPage view={view} why={opened.why} />, { status: 409 })
-  return redirect(opened.then, opened.session)
+  if (opened.ok) return redirect(opened.next, opened.session)
+  if (opened.why === 'codeWrong') return page(<CodePage view={view} form={refusing(typed, 'code', 'codeWrong')} />, { status: 422 })
+  return page(<UsedLinkPage view={view} why={opened.why} />, { status: 409 })
 })
 
 accounts.get(TOKEN, 'public', [], async ({ db, now, view, param }) => {
@@ -49,7 +49,7 @@ accounts.get(TOKEN, 'public', [], async ({ db, now, view, param }) => {
 accounts.post(TOKEN, 'public', async ({ db, now, view, param, from }) => {
   const opened = await openByToken(db, param('token'), from.device, now)
   if (!opened.ok) return page(<UsedLinkPage view={view} why={opened.why} />, { status: 409 })
-  return redirect(opened.then, opened.session)
+  return redirect(opened.next, opened.session)
 })
 
 accounts.get('/sign-out', 'signed-in', [], async ({ view }) => page(<SignOutPage view={view} />))
@@ -82,14 +82,16 @@ accounts.post('/account/addresses', 'signed-in', async ({ db, now, view, visitor
     const refused = await removeAddress(db, visitor, Number(typed.remove))
     const addresses = await addressesOf(db, visitor)
     const form = refused ? refusing(typed, 'remove', refused) : FRESH
-    return refused ? page(<AddressesPage view={view} addresses={addresses} form={form} />, { status: 409 }) : redirect(view.to('/account/addresses'))
+    return refused
+      ? page(<AddressesPage view={view} addresses={addresses} form={form} />, { status: 409 })
+      : redirect(view.to('/account/addresses'))
   }
   const addresses = await addressesOf(db, visitor)
   const form = parse(NewAddress, typed, REFUSALS)
   if (!form.ok) return page(<AddressesPage view={view} addresses={addresses} form={form} />, { status: 422 })
 
   const { email } = form.value
-  await askToSignIn(db, { email, language: view.language, then: view.to('/account/addresses'), person: visitor.id }, now)
+  await askToSignIn(db, { email, language: view.language, next: view.to('/account/addresses'), person: visitor.id }, now)
   return page(<AddressesPage view={view} addresses={addresses} form={FRESH} sentTo={email} />)
 })
 

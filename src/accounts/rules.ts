@@ -10,7 +10,15 @@ export const MAILS_AN_HOUR = 5
 export const WRONG_CODES = 5
 
 /** The keys of what a form of the accounts is refused with. */
-export const REFUSALS = ['emailMissing', 'emailWrong', 'codeWrong', 'nameTooLong', 'languageUnknown', 'addressTaken', 'lastAddress'] as const
+export const REFUSALS = [
+  'emailMissing',
+  'emailWrong',
+  'codeWrong',
+  'nameTooLong',
+  'languageUnknown',
+  'addressTaken',
+  'lastAddress',
+] as const
 export type Refusal = (typeof REFUSALS)[number]
 
 /** An address as it is compared: mail is delivered whatever the capitals are. */
@@ -24,7 +32,7 @@ const Email = z
 /** What the database takes, too. Whether anybody reads there only a mail can tell. */
 const ADDRESS = /^[^\s\p{Cc}@]+@[^\s\p{Cc}@]+\.[^\s\p{Cc}@]+$/u
 
-export const AskedToSignIn = z.object({ email: Email, then: z.string().optional() })
+export const AskedToSignIn = z.object({ email: Email, next: z.string().optional() })
 export const NewAddress = z.object({ email: Email })
 
 export const TypedCode = z.object({
@@ -45,11 +53,11 @@ export const Profile = z.object({
 export type Profile = z.infer<typeof Profile>
 
 /** Where somebody wanted to go, if that is a page of ours: of anything else, home. An address like `//elsewhere` or `/\elsewhere` leads away. */
-export function pageOfOurs(then: string | undefined, language: Language): string {
+export function pageOfOurs(next: string | undefined, language: Language): string {
   const home = `/${language}/`
-  if (then === undefined || !then.startsWith('/') || then.length > 2000) return home
-  if (!URL.canParse(then, ORIGIN)) return home
-  const address = new URL(then, ORIGIN)
+  if (next === undefined || !next.startsWith('/') || next.length > 2000) return home
+  if (!URL.canParse(next, ORIGIN)) return home
+  const address = new URL(next, ORIGIN)
   return address.origin === ORIGIN && LANGUAGES.some((known) => address.pathname.startsWith(`/${known}/`))
     ? `${address.pathname}${address.search}`
     : home

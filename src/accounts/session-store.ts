@@ -38,7 +38,11 @@ export async function whoIs(db: Db, token: string, now: Date): Promise<Person | 
 }
 
 async function noteUse(db: Db, session: number, now: Date): Promise<void> {
-  await db.updateTable('accounts.session').set({ used_at: now, expires_at: lasting(now) }).where('id', '=', session).execute()
+  await db
+    .updateTable('accounts.session')
+    .set({ used_at: now, expires_at: lasting(now) })
+    .where('id', '=', session)
+    .execute()
 }
 
 const lasting = (now: Date) => new Date(now.getTime() + SESSION_DAYS * DAY)

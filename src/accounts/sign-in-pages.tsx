@@ -18,7 +18,7 @@ export function SignInPage({ view, form }: FormProps) {
         <ErrorSummary view={view} errors={form.errors} say={t} />
         <PostForm action={view.to('/sign-in')}>
           <EmailField view={view} form={form} hint={t('emailHint')} />
-          {form.typed.then && <input type="hidden" name="then" value={form.typed.then} />}
+          {form.typed.next && <input type="hidden" name="next" value={form.typed.next} />}
           <button type="submit">{t('sendLink')}</button>
         </PostForm>
       </div>

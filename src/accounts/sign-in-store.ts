@@ -15,13 +15,13 @@ type Db = Database<AccountsTables & PlatformTables>
 
 const HOUR = 60 * 60 * 1000
 
-type Request = { email: string; language: Language; then: string; /** To whose account the address is to be added. */ person?: number }
+type Request = { email: string; language: Language; next: string /** To whose account the address is to be added. */; person?: number }
 
 /**
  * Queues a mail with a link and a code, whether the address is known or not: whoever asks learns nothing from it. Beyond the limit of an
  * hour nothing is queued, and nobody is told.
  */
-export async function askToSignIn(db: Db, { email, language, then, person }: Request, now: Date): Promise<void> {
+export async function askToSignIn(db: Db, { email, language, next, person }: Request, now: Date): Promise<void> {
   await db.transaction().execute(async (tx: Db) => {
     // One after the other for one address, so that the limit holds.
     await sql`select pg_advisory_xact_lock(hashtextextended(${email}, 4))`.execute(tx)
@@ -36,7 +36,7 @@ export async function askToSignIn(db: Db, { email, language, then, person }: Req
         token_hash: null,
         code_hash: null,
         used_at: null,
-        then_path: then,
+        next_path: next,
         asked_at: now,
         expires_at: new Date(now.getTime() + SIGN_IN_HOURS * HOUR),
       })
@@ -72,7 +72,7 @@ export async function makeSecrets(tx: Db, id: number, now: Date): Promise<{ toke
 }
 
 /** The secret of a new session and where to go; or why there is none: `used` also where it never was, or is too old. */
-export type Opened<Why> = { ok: true; session: string; then: string } | { ok: false; why: Why }
+export type Opened<Why> = { ok: true; session: string; next: string } | { ok: false; why: Why }
 
 /** Whether a link would open something: asking changes nothing, so that who only looks at mail may look. */
 export async function isOpen(db: Db, token: string, now: Date): Promise<boolean> {
@@ -89,7 +89,12 @@ export async function openByToken(db: Db, token: string, device: string, now: Da
 }
 
 /** Opens a session by the code of the last mails to an address. A wrong one counts against all of them. */
-export async function openByCode(db: Db, { email, code }: { email: string; code: string }, device: string, now: Date): Promise<Opened<'codeWrong' | 'addressTaken'>> {
+export async function openByCode(
+  db: Db,
+  { email, code }: { email: string; code: string },
+  device: string,
+  now: Date,
+): Promise<Opened<'codeWrong' | 'addressTaken'>> {
   return db.transaction().execute(async (tx: Db) => {
     const candidates = await open(tx, now)
       .where('email', '=', email)
@@ -120,14 +125,14 @@ function open(db: Db, now: Date) {
 }
 
 async function use(tx: Db, id: number, device: string, now: Date): Promise<Opened<'addressTaken'>> {
-  const { email, language, person_id, role, then_path } = await tx
+  const { email, language, person_id, role, next_path } = await tx
     .updateTable('accounts.sign_in')
     .set({ used_at: now })
     .where('id', '=', id)
-    .returning(['email', 'language', 'person_id', 'role', 'then_path'])
+    .returning(['email', 'language', 'person_id', 'role', 'next_path'])
     .executeTakeFirstOrThrow()
   const person = email === null ? await openAccount(tx, language, now) : await personOf(tx, { email, language, adding: person_id }, now)
   if (person === null) return { ok: false, why: 'addressTaken' }
   if (role) await giveRole(tx, person, role, now)
-  return { ok: true, session: await beginSession(tx, person, device, now), then: then_path }
+  return { ok: true, session: await beginSession(tx, person, device, now), next: next_path }
 }

@@ -10,14 +10,16 @@ export const strings = defineWords('accounts', {
   addressTaken: 'This address belongs to another account. Sign in with it, and erase that account first if both are yours.',
   addresses: 'Your addresses',
   addressesHint: 'Sign in with any of them. Nobody else sees them.',
-  addressMail: 'Somebody who is signed in as {name} wants to add this address to their account at Actionlines. If that is you, open the link and press the button. If it is not, do nothing: then nothing happens.',
+  addressMail:
+    'Somebody who is signed in as {name} wants to add this address to their account at Actionlines. If that is you, open the link and press the button. If it is not, do nothing: then nothing happens.',
   addressMailSubject: 'Add this address to your account',
   addressMailWhy: 'You get this mail because this address was typed on a page of an account at Actionlines.',
   askAgain: 'Ask for a new mail',
   code: 'Code from the mail',
   codeHint: 'Eight digits.',
   codeMissing: 'Type the code from the mail, or open its link.',
-  codeWrong: 'This code does not open anything. Type the eight digits of the last mail, or open its link; after five wrong codes only the link works.',
+  codeWrong:
+    'This code does not open anything. Type the eight digits of the last mail, or open its link; after five wrong codes only the link works.',
   confirmErase: 'Erase my account for ever',
   data: 'What is known of you',
   dataHint: 'Everything that is kept of you, as a file.',
@@ -29,7 +31,8 @@ export const strings = defineWords('accounts', {
   endOthers: 'End all others',
   endSession: 'End this session',
   erase: 'Erase your account',
-  eraseHint: 'Your name, your addresses, your sessions and your roles are erased at once, and nobody can bring them back. What you did here stays, under “former participant”.',
+  eraseHint:
+    'Your name, your addresses, your sessions and your roles are erased at once, and nobody can bring them back. What you did here stays, under “former participant”.',
   eraseLink: 'Erase my account',
   formerParticipant: 'former participant',
   language: 'Language of pages and mails',
@@ -40,7 +43,8 @@ export const strings = defineWords('accounts', {
   linkTitle: 'Sign in to Actionlines',
   mailSent: 'Look at your mail',
   mailSentHint: 'We sent a link and a code to {email}. Open the link on this device, or type the code here. It works once, until {until}.',
-  mailSentNothing: 'If nothing comes within a few minutes, look among unwanted mail. Several mails to one address within an hour are not sent.',
+  mailSentNothing:
+    'If nothing comes within a few minutes, look among unwanted mail. Several mails to one address within an hour are not sent.',
   name: 'Your name',
   nameHint: 'As others should see it. You may leave it empty.',
   nameTooLong: 'Shorten your name to 200 characters.',
@@ -59,9 +63,11 @@ export const strings = defineWords('accounts', {
   sessions: 'Where you are signed in',
   sessionsHint: 'A session lasts for 90 days after it was last used. End those that you do not know.',
   signIn: 'Sign in',
-  signInMail: 'Open the link and press the button there, or type the code below on the page where you asked for it. Both work once, until {until}.',
+  signInMail:
+    'Open the link and press the button there, or type the code below on the page where you asked for it. Both work once, until {until}.',
   signInMailSubject: 'Sign in to Actionlines',
-  signInMailWhy: 'You get this mail because somebody typed this address on the page for signing in. If it was not you, do nothing: nobody can sign in without this mail.',
+  signInMailWhy:
+    'You get this mail because somebody typed this address on the page for signing in. If it was not you, do nothing: nobody can sign in without this mail.',
   signOut: 'Sign out',
   signOutHint: 'You can sign in again at any time.',
   typeCode: 'Type the code',

@@ -23,7 +23,7 @@ export interface AccountsTables {
     token_hash: Buffer | null
     code_hash: Buffer | null
     wrong_codes: Generated<number>
-    then_path: string
+    next_path: string
     asked_at: Date
     expires_at: Date
     used_at: Date | null

@@ -213,8 +213,8 @@ async function formOf(c: Request): Promise<string> {
 }
 
 /** Where somebody signs in before they get to a page. */
-function signInAddress(language: Language, then: string): string {
-  return `/${language}/sign-in?${new URLSearchParams({ then })}`
+function signInAddress(language: Language, next: string): string {
+  return `/${language}/sign-in?${new URLSearchParams({ next })}`
 }
 
 /** The parameters that a page knows, without those left empty. What no text column can hold is refused. */

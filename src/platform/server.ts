@@ -51,7 +51,12 @@ function listener({ app, cache, origin, clock, trustProxy }: Parts) {
 }
 
 /** Only an address written exactly as the site writes it is found here; others are put in order by the application first. */
-function answerFromCache({ cache, origin }: Pick<Parts, 'cache' | 'origin'>, now: Date, request: IncomingMessage, response: ServerResponse): boolean {
+function answerFromCache(
+  { cache, origin }: Pick<Parts, 'cache' | 'origin'>,
+  now: Date,
+  request: IncomingMessage,
+  response: ServerResponse,
+): boolean {
   if (request.method !== 'GET' && request.method !== 'HEAD') return false
   // Who is signed in sees pages of their own.
   if (sessionIn(request.headers.cookie, origin) !== null) return false

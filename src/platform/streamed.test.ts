@@ -155,7 +155,11 @@ describe('a streamed file', () => {
 
   test('ends by itself when its reader has taken nothing for too long', async () => {
     const end = theEnd()
-    const impatient = await listen({ app, cache: new PageCache(), clock: () => NOON, origin: 'http://localhost', trustProxy: false, patience: 200 }, 0, '127.0.0.1')
+    const impatient = await listen(
+      { app, cache: new PageCache(), clock: () => NOON, origin: 'http://localhost', trustProxy: false, patience: 200 },
+      0,
+      '127.0.0.1',
+    )
     const response = await answer('/en/endless.xml', {}, 'GET', impatient)
     response.on('error', () => undefined)
     await end

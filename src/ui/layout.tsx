@@ -7,7 +7,20 @@ import { type JsonLd, JsonLdScript } from './json-ld.tsx'
 import { strings } from './strings.ts'
 
 /** The parts of the site, in the order of the menus. */
-const PARTS = ['lines', 'facilitators', 'stocktaking', 'stakeholders', 'followUp', 'countries', 'newest', 'data', 'api', 'about', 'signIn', 'account'] as const
+const PARTS = [
+  'lines',
+  'facilitators',
+  'stocktaking',
+  'stakeholders',
+  'followUp',
+  'countries',
+  'newest',
+  'data',
+  'api',
+  'about',
+  'signIn',
+  'account',
+] as const
 export type Part = (typeof PARTS)[number]
 
 const MENU = {

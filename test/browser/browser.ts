@@ -13,7 +13,11 @@ export function launch(): Promise<Browser> {
 
 /** The world's application behind a real socket. */
 export async function serve(world: Pick<World, 'app' | 'cache' | 'now'>): Promise<{ origin: string; server: Server }> {
-  const server = await listen({ app: world.app, cache: world.cache, clock: world.now, origin: 'http://localhost', trustProxy: false }, 0, '127.0.0.1')
+  const server = await listen(
+    { app: world.app, cache: world.cache, clock: world.now, origin: 'http://localhost', trustProxy: false },
+    0,
+    '127.0.0.1',
+  )
   const { port } = server.address() as AddressInfo
   return { origin: `http://127.0.0.1:${port}`, server }
 }

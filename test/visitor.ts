@@ -1,0 +1,70 @@
+/** Somebody in front of a browser: cookies are kept, forms are sent as a browser sends them, redirects are followed when asked. */
+import { sql } from 'kysely'
+import type { World } from './world.ts'
+
+export type Visitor = ReturnType<typeof aVisitor>
+
+const ORIGIN = 'http://localhost'
+
+export function aVisitor(world: World, device = 'A browser') {
+  const jar = new Map<string, string>()
+
+  const ask = async (path: string, init: RequestInit = {}): Promise<Response> => {
+    await world.settled()
+    const cookie = [...jar].map(([name, value]) => `${name}=${value}`).join('; ')
+    const headers = { 'user-agent': device, ...(cookie ? { cookie } : {}), ...Object.fromEntries(new Headers(init.headers)) }
+    const answer = await world.app.request(path, { ...init, headers })
+    for (const set of answer.headers.getSetCookie()) {
+      const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(set) ?? []
+      if (/max-age=0/i.test(set)) jar.delete(name)
+      else jar.set(name, value)
+    }
+    return answer
+  }
+  const post = (path: string, form: Record<string, string>, headers: Record<string, string> = {}) =>
+    ask(path, {
+      method: 'POST',
+      body: new URLSearchParams(form).toString(),
+      headers: { origin: ORIGIN, 'content-type': 'application/x-www-form-urlencoded', ...headers },
+    })
+
+  return {
+    jar,
+    get: ask,
+    post,
+    read: async (path: string) => (await ask(path)).text(),
+    /** Signs in by the link of a mail; a new address opens an account. */
+    signIn: async (email: string, language = 'en') => {
+      await post(`/${language}/sign-in`, { email })
+      return post(await linkTo(world, email), {})
+    },
+  }
+}
+
+/** The mails that were sent to an address, the first first. */
+export async function mailsTo(
+  world: World,
+  email: string,
+): Promise<{ kind: string; language: string; subject: string; text: string; html: string }[]> {
+  await world.deliver()
+  const { rows } = await sql<{ kind: string; language: string; subject: string; text: string; html: string }>`
+    select kind, language, subject, body_text as text, body_html as html from platform.mail where to_address = ${email} order by id
+  `.execute(world.db)
+  return rows
+}
+
+/** The path of the link in the last mail to an address. */
+export async function linkTo(world: World, email: string): Promise<string> {
+  const last = (await mailsTo(world, email)).at(-1)
+  const [link] = /http:\/\/localhost\/\S+/.exec(last?.text ?? '') ?? []
+  if (!link) throw new Error(`there is no link in a mail to ${email}`)
+  return new URL(link).pathname
+}
+
+/** The code in the last mail to an address. */
+export async function codeTo(world: World, email: string): Promise<string> {
+  const last = (await mailsTo(world, email)).at(-1)
+  const [code] = /\b\d{8}\b/.exec(last?.text ?? '') ?? []
+  if (!code) throw new Error(`there is no code in a mail to ${email}`)
+  return code
+}
