@@ -56,11 +56,11 @@ export async function addressesOf(db: Db, person: Person): Promise<Address[]> {
     .execute()
 }
 
-/** Takes an address off an account. The last one stays: without it nobody could sign in. */
-export async function removeAddress(db: Db, person: Person, address: number): Promise<'lastAddress' | null> {
+/** Takes an address off an account. The last one stays: without it nobody could sign in. One that is not theirs, or null, is none. */
+export async function removeAddress(db: Db, person: Person, address: number | null): Promise<'lastAddress' | null> {
   return db.transaction().execute(async (tx: Db) => {
     const own = await tx.selectFrom('accounts.address').where('person_id', '=', person.id).select('id').forUpdate().execute()
-    if (!own.some(({ id }) => id === address)) return null
+    if (address === null || !own.some(({ id }) => id === address)) return null
     if (own.length === 1) return 'lastAddress'
     await tx.deleteFrom('accounts.address').where('id', '=', address).execute()
     return null

@@ -1,6 +1,6 @@
 /** Signing in and out, and the pages of one's own account. */
 import type { PlatformTables } from '../platform/events.ts'
-import { parse, refusing } from '../platform/forms.ts'
+import { parse, refusing, rowIn } from '../platform/forms.ts'
 import { file, page, redirect, slice } from '../platform/http.ts'
 import { AccountPage, AddressesPage, ErasedPage, ErasePage, SessionsPage, SignOutPage } from './account-pages.tsx'
 import { addressesOf, erase, personalData, removeAddress, saveProfile } from './person-store.ts'
@@ -79,7 +79,7 @@ accounts.get('/account/addresses', 'signed-in', [], async ({ db, view, visitor }
 
 accounts.post('/account/addresses', 'signed-in', async ({ db, now, view, visitor, typed }) => {
   if (typed.remove !== undefined) {
-    const refused = await removeAddress(db, visitor, Number(typed.remove))
+    const refused = await removeAddress(db, visitor, rowIn(typed.remove))
     const addresses = await addressesOf(db, visitor)
     const form = refused ? refusing(typed, 'remove', refused) : FRESH
     return refused
@@ -100,7 +100,7 @@ accounts.get('/account/sessions', 'signed-in', [], async ({ db, now, view, visit
 )
 
 accounts.post('/account/sessions', 'signed-in', async ({ db, now, view, visitor, typed }) => {
-  const which = typed.end === 'others' ? 'others' : Number(typed.end)
+  const which = typed.end === 'others' ? 'others' : rowIn(typed.end)
   await endSessions(db, visitor, which, now)
   return which === visitor.session ? redirect(view.to('/'), null) : redirect(view.to('/account/sessions'))
 })

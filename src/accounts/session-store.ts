@@ -61,14 +61,14 @@ export async function sessionsOf(db: Db, person: Person, now: Date): Promise<Ses
   return rows.map((row) => ({ ...row, isThis: row.id === person.session }))
 }
 
-/** Ends one session of a person, or all but the one in which they ask. */
-export async function endSessions(db: Db, person: Person, which: number | 'others', now: Date): Promise<void> {
+/** Ends one session of a person, or all but the one in which they ask; null is none. */
+export async function endSessions(db: Db, person: Person, which: number | 'others' | null, now: Date): Promise<void> {
+  const condition = which === 'others' ? sql<boolean>`id <> ${person.session}` : sql<boolean>`id = ${which}`
   await db
     .updateTable('accounts.session')
     .set({ ended_at: now })
     .where('person_id', '=', person.id)
     .where('ended_at', 'is', null)
-    .$if(which === 'others', (query) => query.where('id', '<>', person.session))
-    .$if(which !== 'others', (query) => query.where('id', '=', Number(which)))
+    .where(condition)
     .execute()
 }

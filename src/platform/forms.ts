@@ -34,3 +34,8 @@ export function typedIn(body: string): Typed {
   for (const [name, value] of new URLSearchParams(body)) typed[name] = typed[name] === undefined ? value : `${typed[name]},${value}`
   return typed
 }
+
+/** A row number that a button of ours sent along; null: somebody typed something else. */
+export function rowIn(typed: string | undefined): number | null {
+  return typed !== undefined && /^[1-9]\d{0,8}$/.test(typed) ? Number(typed) : null
+}
