@@ -13,7 +13,7 @@ import type { AccountsTables } from './tables.ts'
 export const accounts = slice<AccountsTables & PlatformTables>('accounts')
 
 const FRESH = { typed: {}, errors: {} }
-const TOKEN = '/sign-in/:token{[A-Za-z0-9_-]{43}}'
+const TOKEN = '/sign-in/:token{[A-Za-z0-9_-]+}'
 
 accounts.get('/sign-in', 'public', ['next'], async ({ view, query, visitor }) => {
   if (visitor) return redirect(pageOfOurs(query.next, view.language))

@@ -39,7 +39,7 @@ export const strings = defineWords('accounts', {
   mailSent: 'Look at your mail',
   mailSentHint: 'We sent a link and a code to {email}. Open the link on this device, or type the code here. It works once, until {until}.',
   mailSentNothing:
-    'If nothing comes within a few minutes, look among unwanted mail. Several mails to one address within an hour are not sent.',
+    'If nothing comes within a few minutes, look among unwanted mail. Within an hour we send no more than five mails to one address.',
   name: 'Your name',
   nameHint: 'As others should see it. You may leave it empty.',
   nameTooLong: 'Shorten your name to 200 characters.',

@@ -7,11 +7,14 @@ import { AxeBuilder } from '@axe-core/playwright'
 import { HtmlValidate } from 'html-validate'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { firstLink, invite } from '../../src/accounts/index.ts'
 import { routesOf } from '../../src/app.tsx'
+import { ROLES } from '../../src/platform/auth.ts'
 import { Dumps } from '../../src/platform/dumps.ts'
 import type { Language } from '../../src/platform/i18n.ts'
 import { Register } from '../../src/stocktaking/index.ts'
 import { importActivities } from '../imported.ts'
+import { aVisitor } from '../visitor.ts'
 import { aWorld, type World } from '../world.ts'
 import { launch, serve } from './browser.ts'
 
@@ -63,13 +66,35 @@ const ADDRESSES: Record<string, readonly string[]> = {
   '/api': ['/api'],
   '/data': ['/data'],
   '/about': ['/about'],
+  '/sign-in': ['/sign-in', '/sign-in?next=/en/account', 'POST /sign-in email=ada'],
+  '/sign-in/code': ['/sign-in/code', 'POST /sign-in/code email=ada@example.org&code=1'],
+  '/sign-in/:token': ['/sign-in/{link}', `/sign-in/${'x'.repeat(43)}`],
+  '/account/erased': ['/account/erased'],
 }
 
-type Looking = { world: World; server: Server; origin: string; browser: Browser; page: Page; places: Record<string, string> }
+/** The same of the pages that only somebody sees who is signed in: somebody with every role there is. */
+const OWN_ADDRESSES: Record<string, readonly string[]> = {
+  '/sign-out': ['/sign-out'],
+  '/account': ['/account', `POST /account name=${'x'.repeat(201)}&language=en`],
+  '/account/addresses': ['/account/addresses', 'POST /account/addresses email=ada', 'POST /account/addresses email=ada@example.com'],
+  '/account/sessions': ['/account/sessions'],
+  '/account/erase': ['/account/erase'],
+}
+const OWN: readonly string[] = Object.values(OWN_ADDRESSES).flat()
+
+type Looking = {
+  world: World
+  server: Server
+  origin: string
+  browser: Browser
+  page: Page
+  cookie: string
+  places: Record<string, string>
+}
 
 /** Every address of the pages; or of each page only the one that shows it with something. */
-const EVERY = Object.values(ADDRESSES).flat()
-const ONE_OF_EACH = Object.values(ADDRESSES).flatMap((addresses) => addresses.slice(0, 1))
+const EVERY = [...Object.values(ADDRESSES).flat(), ...OWN]
+const ONE_OF_EACH = [...Object.values(ADDRESSES), ...Object.values(OWN_ADDRESSES)].flatMap((addresses) => addresses.slice(0, 1))
 
 /** With EVERY_PAGE=1, as .ci/run asks for, everything is looked at in every way; else each page is, but not each address of it. */
 const thorough = Boolean(process.env.EVERY_PAGE)
@@ -91,10 +116,10 @@ function lookAt(languages: readonly Language[], addresses: readonly string[], wi
 
   beforeAll(async () => {
     const world = await aWorld()
-    const places = await importActivities(world)
+    const places = { ...(await importActivities(world)), link: (await firstLink(world.db, world.now())) ?? 'none' }
     const browser = await launch()
     const page = await (await browser.newContext({ bypassCSP: true })).newPage()
-    looking = { world, places, browser, page, ...(await serve(world)) }
+    looking = { world, places, browser, page, cookie: await everyRole(world), ...(await serve(world)) }
   })
   afterAll(async () => {
     await looking.browser.close()
@@ -104,12 +129,17 @@ function lookAt(languages: readonly Language[], addresses: readonly string[], wi
 
   describe.each(addresses)('%s', (address) => {
     test.each(languages)('in %s is well-formed, accessible, narrow enough and light enough', async (language) => {
-      const { origin, page, places } = looking
-      const url = `${origin}/${language}${address.replace(/\{(\w+)\}/, (_, name: string) => places[name] ?? `no ${name}`)}`
-      expect(await markupFaults(url)).toEqual([])
-      const bytes = await bytesOf(url)
+      const { origin, page, places, cookie } = looking
+      const asked = askedOf(address, language, places)
+      const init = initOf(asked, OWN.includes(address) ? cookie : null)
+      const url = `${origin}${asked.path}`
+      expect(await markupFaults(url, init)).toEqual([])
+      const bytes = await bytesOf(url, init)
       expect(bytes).toBeLessThanOrEqual(FIRST_ROUND_TRIP)
+      await page.context().clearCookies()
+      if (OWN.includes(address)) await page.context().addCookies([{ name: 'session', value: cookie, url: origin }])
       await page.goto(url)
+      if (asked.form !== null) await page.setContent(await (await fetch(url, init)).text())
       for (const width of widthsOf(address)) {
         await page.setViewportSize({ width, height: 800 })
         expect(await page.evaluate<number>(TOO_WIDE), `too wide at ${width}`).toBe(0)
@@ -121,6 +151,29 @@ function lookAt(languages: readonly Language[], addresses: readonly string[], wi
       seen.set(address, new Map([...(seen.get(address) ?? []), [language, bytes]]))
     })
   })
+}
+
+type Asked = { path: string; form: string | null }
+
+/** `/lines/c1` is asked for; `POST /sign-in email=ada` is a form that is sent. */
+function askedOf(address: string, language: Language, places: Readonly<Record<string, string>>): Asked {
+  const [, path = address, form = null] = /^POST (\S+) (.*)$/.exec(address) ?? []
+  return { path: `/${language}${path.replace(/\{(\w+)\}/, (_, name: string) => places[name] ?? `no ${name}`)}`, form }
+}
+
+/** As a browser sends it from a page of ours. */
+function initOf({ form }: Asked, session: string | null): RequestInit {
+  const cookie: Record<string, string> = session === null ? {} : { cookie: `session=${session}` }
+  if (form === null) return { headers: cookie }
+  const headers = { ...cookie, origin: 'http://localhost', 'content-type': 'application/x-www-form-urlencoded' }
+  return { method: 'POST', body: form, headers }
+}
+
+/** Somebody who may do everything for the whole site: the secret of their session. */
+async function everyRole(world: World): Promise<string> {
+  const visitor = aVisitor(world)
+  for (const role of ROLES) await visitor.post(`/en/sign-in/${await invite(world.db, 'ada@example.org', role, world.now())}`, {})
+  return visitor.jar.get('session') ?? ''
 }
 
 /** Bytes on the wire, with the style sheet; a page that failed a check has none. */
@@ -139,11 +192,11 @@ function tableOf(
 /** The pages of the table of routes that have no address here, and those that are here and in no table. */
 export function unmatchedPages(): string[] {
   const pages = routesOf(new Register(), new Dumps('var/dumps'))
-    .filter(({ kind }) => kind === 'page')
+    .filter((route) => route.kind === 'page' && route.method === 'GET')
     .map(({ path }) => path)
     .filter((path) => !/\.[a-z]+\}?$/.test(path))
     .map((path) => path.replace(/\{[^}]*\}$/, ''))
-  const here = Object.keys(ADDRESSES)
+  const here = [...Object.keys(ADDRESSES), ...Object.keys(OWN_ADDRESSES)]
   return [...pages.filter((path) => !here.includes(path)), ...here.filter((path) => !pages.includes(path))]
 }
 
@@ -166,8 +219,8 @@ const validator = new HtmlValidate({
   },
 })
 
-async function markupFaults(url: string): Promise<string[]> {
-  const html = await (await fetch(url)).text()
+async function markupFaults(url: string, init: RequestInit): Promise<string[]> {
+  const html = await (await fetch(url, init)).text()
   const report = await validator.validateString(html)
   return report.results.flatMap(({ messages }) =>
     messages.map(({ ruleId, message, line, column }) => `${ruleId} at ${line}:${column}: ${message}`),
@@ -175,14 +228,16 @@ async function markupFaults(url: string): Promise<string[]> {
 }
 
 /** What crosses the wire for the page and its style sheet. */
-async function bytesOf(url: string): Promise<number> {
-  const stylesheet = /href="(\/style\.[^"]+)"/.exec(await (await fetch(url)).text())?.[1]
-  return (await compressedLength(url)) + (await compressedLength(new URL(stylesheet ?? '', url).href))
+async function bytesOf(url: string, init: RequestInit): Promise<number> {
+  const stylesheet = /href="(\/style\.[^"]+)"/.exec(await (await fetch(url, init)).text())?.[1]
+  return (await compressedLength(url, init)) + (await compressedLength(new URL(stylesheet ?? '', url).href, {}))
 }
 
 /** fetch() unpacks what it gets, so the length is the header's. */
-async function compressedLength(url: string): Promise<number> {
-  const { headers, body } = await fetch(url, { headers: { 'accept-encoding': 'br' } })
+async function compressedLength(url: string, init: RequestInit): Promise<number> {
+  const { headers, body } = await fetch(url, { ...init, headers: { ...init.headers, 'accept-encoding': 'br' } })
   await body?.cancel()
-  return Number(headers.get('content-length'))
+  const length = headers.get('content-length')
+  if (length === null) throw new Error(`${url} does not say how long it is`)
+  return Number(length)
 }
