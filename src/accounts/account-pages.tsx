@@ -5,7 +5,7 @@ import { LANGUAGE_NAMES, type View } from '../platform/i18n.ts'
 import { ErrorSummary, Field, PostForm, Select } from '../ui/form.tsx'
 import { Layout } from '../ui/layout.tsx'
 import { Sentence, slot } from '../ui/sentence.tsx'
-import type { Address, Refusal, Session } from './rules.ts'
+import { type Address, deviceName, type Refusal, type Session } from './rules.ts'
 import { strings } from './strings.ts'
 
 type AccountProps = { view: View; person: Person; addresses: readonly Address[]; form: Form<Refusal> }
@@ -19,7 +19,7 @@ export function AccountPage({ view, person, addresses, form }: AccountProps) {
         <h1>{t('account')}</h1>
         <ErrorSummary view={view} errors={errors} say={t} />
         {addresses.length === 0 && (
-          <p class="notice">
+          <p class="note">
             {t('noAddress')} <a href={view.to('/account/addresses')}>{t('newAddress')}</a>
           </p>
         )}
@@ -79,7 +79,7 @@ export function AddressesPage({ view, addresses, form, sentTo }: AddressesProps)
         <h1>{t('addresses')}</h1>
         <ErrorSummary view={view} errors={form.errors} say={t} />
         {sentTo !== undefined && (
-          <p class="notice" role="status">
+          <p class="note" role="status">
             <Sentence text={t('addressAdded', { email: slot(0) })} parts={[<bdi>{sentTo}</bdi>]} />
           </p>
         )}
@@ -134,7 +134,7 @@ function SessionEntry({ view, session: { id, device, beganAt, usedAt, isThis } }
   return (
     <li>
       <p>
-        <bdi>{device || t('unknownDevice')}</bdi> {isThis && <strong>{t('sessionThis')}</strong>}
+        <bdi>{deviceName(device) || t('unknownDevice')}</bdi> {isThis && <strong>{t('sessionThis')}</strong>}
       </p>
       <p class="soft small">{t('session', { began: view.moment(beganAt), used: view.moment(usedAt) })}</p>
       <PostForm action={view.to('/account/sessions')}>

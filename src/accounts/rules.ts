@@ -80,7 +80,18 @@ export type PersonalData = {
   events: readonly { at: Date; kind: string; subjectKind: string; subject: string }[]
 }
 
-/** `Firefox on Linux` is in there for who knows; what is longer says no more. */
+/** What is kept of how a browser calls itself: what is longer says no more. */
 export function shortDevice(device: string): string {
   return device.replace(/\p{Cc}/gu, ' ').slice(0, 200)
+}
+
+/** In the order in which they are looked for: most browsers say that they are several others, too. */
+const BROWSERS = { Edg: 'Edge', OPR: 'Opera', Firefox: 'Firefox', Chrome: 'Chrome', Safari: 'Safari' }
+const SYSTEMS = { Android: 'Android', iPhone: 'iPhone', iPad: 'iPad', Windows: 'Windows', 'Mac OS X': 'macOS', Linux: 'Linux' }
+
+/** `Firefox · Linux`, by which its owner knows a session; what cannot be told apart stays as it was. */
+export function deviceName(device: string): string {
+  const of = (known: Readonly<Record<string, string>>, after: string) =>
+    Object.entries(known).find(([sign]) => device.includes(`${sign}${after}`))?.[1]
+  return [of(BROWSERS, '/'), of(SYSTEMS, '')].filter((part) => part !== undefined).join(' · ') || device
 }

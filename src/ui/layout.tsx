@@ -30,6 +30,9 @@ const MENU = {
   stakeholders: '/stakeholders',
   followUp: '/follow-up',
 } as const
+/** The last of the menu: one's own pages, or the way to them. */
+const OWN = { account: '/account' } as const
+const NOBODY = { signIn: '/sign-in' } as const
 const MORE = { countries: '/countries', newest: '/whats-new', data: '/data', api: '/api', about: '/about' } as const
 
 export type Feed = { title: string; path: string }
@@ -73,7 +76,7 @@ function header(view: View, part: Part | undefined): Html {
 <search aria-label="${t('searchEverything')}"><form class="find" action="${view.to('/search')}">
 <input type="search" name="q" aria-label="${t('searchEverything')}"/><button type="submit">${t('search')}</button>
 </form></search>
-<nav class="main" aria-label="${t('mainMenu')}">${linksTo(MENU, view, part)}</nav>
+<nav class="main" aria-label="${t('mainMenu')}">${linksTo({ ...MENU, ...(view.visitor ? OWN : NOBODY) }, view, part)}</nav>
 </div></header>`
 }
 
@@ -89,7 +92,7 @@ function footer(view: View, part: Part | undefined): Html {
     return html`<a lang="${other}" hreflang="${other}" href="/${other}${view.path}"${current}>${LANGUAGE_NAMES[other]}</a>`
   })
   return html`<footer class="site"><div class="wrap">
-<nav class="more" aria-label="${t('moreMenu')}">${linksTo({ ...MORE, ...(view.visitor ? { account: '/account' } : { signIn: '/sign-in' }) }, view, part)}</nav>
+<nav class="more" aria-label="${t('moreMenu')}">${linksTo(MORE, view, part)}</nav>
 <nav class="languages" aria-label="${t('languages')}">${languages}</nav>
 </div></footer>`
 }
