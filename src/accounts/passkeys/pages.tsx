@@ -6,7 +6,7 @@ import { ErrorSummary, Field, PostForm } from '../../ui/form.tsx'
 import { Layout } from '../../ui/layout.tsx'
 import { Sentence, slot } from '../../ui/sentence.tsx'
 import { strings as accountStrings } from '../strings.ts'
-import type { Passkey, Refusal } from './rules.ts'
+import { LONGEST_LABEL, type Passkey, type Refusal } from './rules.ts'
 import { strings } from './strings.ts'
 import type { Asked } from './webauthn.ts'
 
@@ -31,7 +31,15 @@ export function PasskeysPage({ view, passkeys, asked, form }: Props & { passkeys
         )}
         {passkeys.length > 0 && <p class="soft small">{t('removeHint')}</p>}
         <PasskeyForm action={view.to('/account/passkeys')} asked={asked} button={t('add')}>
-          <Field name="label" label={t('label')} hint={t('labelHint')} typed={form.typed} errors={form.errors} say={t} />
+          <Field
+            name="label"
+            label={t('label')}
+            hint={t('labelHint')}
+            maxlength={LONGEST_LABEL}
+            typed={form.typed}
+            errors={form.errors}
+            say={t}
+          />
         </PasskeyForm>
         <Outcome unable={t('unableToAdd')} failed={t('failedToAdd')} known={t('alreadyHere')} />
       </div>

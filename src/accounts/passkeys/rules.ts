@@ -4,8 +4,11 @@ import { z } from 'zod'
 /** In minutes: how long a device may take to sign what it was asked to, from when the page was made. */
 export const CHALLENGE_MINUTES = 5
 
+/** In characters. */
+export const LONGEST_LABEL = 200
+
 /** The keys of what these forms are refused with. */
-export const REFUSALS = ['labelTooLong', 'tooLate', 'notAdded', 'alreadyHere', 'notAccepted'] as const
+export const REFUSALS = ['tooLate', 'notAdded', 'alreadyHere', 'notAccepted'] as const
 export type Refusal = (typeof REFUSALS)[number]
 
 /** A passkey as its owner sees it. */
@@ -56,10 +59,8 @@ const answered = <Schema extends z.ZodType>(schema: Schema, refusal: Refusal) =>
 const challenge = z.string({ error: 'tooLate' satisfies Refusal })
 
 export const NewPasskey = z.object({
-  label: z
-    .string({ error: 'labelTooLong' satisfies Refusal })
-    .trim()
-    .max(200, 'labelTooLong' satisfies Refusal),
+  // Never a reason to refuse: by now the device has made its key.
+  label: z.string().trim().catch(''),
   challenge,
   answer: answered(Created, 'notAdded'),
 })

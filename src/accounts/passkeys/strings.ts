@@ -11,7 +11,6 @@ export const strings = defineWords('passkeys', {
   hint: 'Your device keeps the passkey, and you sign in by your finger, your face or the PIN of the device: without waiting for a mail. Signing in by mail still works.',
   label: 'Name of the new passkey',
   labelHint: 'So that you know it again, such as “Phone”. You may leave it empty.',
-  labelTooLong: 'Shorten the name to 200 characters.',
   mailInstead: 'Sign in by mail',
   none: 'You have no passkey yet.',
   notAccepted: 'This passkey opens nothing here; perhaps it was removed. Try another one, or sign in by mail.',
