@@ -43,8 +43,9 @@ export function routesOf(register: Register, dumps: Dumps, positions: Positions 
   ]
   return [
     ...framework.routes,
-    ...accounts.routes,
+    // Before the links of mails, whose addresses begin like theirs.
     ...passkeys.routes,
+    ...accounts.routes,
     ...facilitation.routes,
     ...stocktaking(register, positions).routes,
     ...overview(register).routes,

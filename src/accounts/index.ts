@@ -2,6 +2,6 @@
 export { accountMails } from './mails.ts'
 export { firstLink, invite } from './role-store.ts'
 export { accounts } from './routes.tsx'
-export { pageOfOurs, shortDevice } from './rules.ts'
+export { deviceName, pageOfOurs, shortDevice } from './rules.ts'
 export { beginSession, whoIs } from './session-store.ts'
 export type { AccountsTables } from './tables.ts'

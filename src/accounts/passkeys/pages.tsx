@@ -107,7 +107,7 @@ function PasskeyForm({ action, asked: { ceremony, options }, button, children }:
 function Outcome({ unable, failed, known }: { unable: string; failed: string; known?: string }) {
   return (
     <>
-      <p class="notice" data-when="unable">
+      <p class="note" data-when="unable">
         {unable}
       </p>
       <p class="field-error" role="alert" hidden data-when="failed">

@@ -341,7 +341,7 @@ describe('the pages', () => {
 
   test('say without a script what to do instead, and show no form that would not work', async () => {
     const html = await aVisitor(world).read('/en/sign-in/passkey?next=%2Fen%2Faccount')
-    expect(html).toContain('<p class="notice" data-when="unable">This browser cannot use a passkey')
+    expect(html).toContain('<p class="note" data-when="unable">This browser cannot use a passkey')
     expect(html).toContain('<a href="/en/sign-in?next=%2Fen%2Faccount">Sign in by mail</a>')
     expect(html).toMatch(/<form method="post" action="\/en\/sign-in\/passkey"[^>]* hidden/)
     expect(html).toContain('<input type="hidden" name="next" value="/en/account"/>')

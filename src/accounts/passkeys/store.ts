@@ -4,7 +4,7 @@ import type { Person } from '../../platform/auth.ts'
 import type { Database } from '../../platform/db.ts'
 import { type PlatformTables, record } from '../../platform/events.ts'
 import { hashed, newToken } from '../../platform/session.ts'
-import { beginSession, shortDevice } from '../index.ts'
+import { beginSession, deviceName, shortDevice } from '../index.ts'
 import type { AccountsTables } from '../tables.ts'
 import { CHALLENGE_MINUTES, type Passkey, type Refusal, type Signed } from './rules.ts'
 import { counterIn, type Known, type Owner } from './webauthn.ts'
@@ -71,7 +71,7 @@ export async function addPasskey(db: Db, person: Person, passkey: NewPasskey, no
         public_key: Buffer.from(publicKey),
         counter,
         transports,
-        label: shortDevice(label || device),
+        label: shortDevice(label || deviceName(device)),
         added_at: now,
         used_at: null,
       })
