@@ -48,6 +48,7 @@ export const ADDRESSES: Record<string, readonly string[]> = {
   '/about': ['/about'],
   '/sign-in': ['/sign-in', '/sign-in?next=/en/account', 'POST /sign-in email=ada'],
   '/sign-in/code': ['/sign-in/code', 'POST /sign-in/code email=ada@example.org&code=1'],
+  '/sign-in/passkey': ['/sign-in/passkey', '/sign-in/passkey?next=/en/account', 'POST /sign-in/passkey answer=x&challenge=x'],
   '/sign-in/:token': ['/sign-in/{link}', `/sign-in/${'x'.repeat(43)}`],
   '/account/erased': ['/account/erased'],
 }
@@ -57,6 +58,7 @@ export const OWN_ADDRESSES: Record<string, readonly string[]> = {
   '/sign-out': ['/sign-out'],
   '/account': ['/account', `POST /account name=${'x'.repeat(201)}&language=en`],
   '/account/addresses': ['/account/addresses', 'POST /account/addresses email=ada', 'POST /account/addresses email=ada@example.com'],
+  '/account/passkeys': ['/account/passkeys', 'POST /account/passkeys answer=x&challenge=x'],
   '/account/sessions': ['/account/sessions'],
   '/account/erase': ['/account/erase'],
 }

@@ -21,7 +21,14 @@ const renderers: Renderers<PlatformTables> = {
     html: html`<p>Good day, ${name}.</p>`,
   }),
 }
-const site = { languages: ['en'] as const, origin: 'https://lines.example.org', contact: null, planTitles: {}, stylesheet: '/style.css' }
+const site = {
+  languages: ['en'] as const,
+  origin: 'https://lines.example.org',
+  contact: null,
+  planTitles: {},
+  stylesheet: '/style.css',
+  passkeyScript: '/passkey.js',
+}
 
 const connection = await connect<PlatformTables>({
   url: DATABASE_URL ?? null,

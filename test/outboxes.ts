@@ -50,6 +50,7 @@ const SITE = {
   contact: null,
   planTitles: {},
   stylesheet: '/style.css',
+  passkeyScript: '/passkey.js',
 }
 
 /** Opens a database for a group of tests; each finds the outbox empty. Call it in describe. */

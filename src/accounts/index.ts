@@ -2,5 +2,6 @@
 export { accountMails } from './mails.ts'
 export { firstLink, invite } from './role-store.ts'
 export { accounts } from './routes.tsx'
-export { whoIs } from './session-store.ts'
+export { deviceName, pageOfOurs, shortDevice } from './rules.ts'
+export { beginSession, whoIs } from './session-store.ts'
 export type { AccountsTables } from './tables.ts'

@@ -11,6 +11,7 @@ const site = {
   contact: null,
   planTitles: { en: 'WSIS <Plan> of Action', ar: 'خطة عمل جنيف' },
   stylesheet: '/style.css',
+  passkeyScript: '/passkey.js',
 }
 const viewIn = (language: Language) => new View({ language, catalogues, path: '/', now: new Date('2026-02-24T12:00:00Z'), site })
 
