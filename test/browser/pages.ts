@@ -146,6 +146,7 @@ const validator = new HtmlValidate({
     'long-title': 'off',
     'no-trailing-whitespace': 'off',
     'attribute-boolean-style': 'off',
+    'attribute-empty-style': 'off',
     'no-inline-style': 'error',
     // Several boxes to tick of one name are one choice of several values.
     'form-dup-name': ['error', { shared: ['radio', 'checkbox', 'submit', 'button', 'reset'] }],
