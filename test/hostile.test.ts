@@ -30,6 +30,9 @@ const NASTY = {
   'a long text': 'x'.repeat(3000),
 }
 
+/** The one script there is stands on the pages about passkeys, exactly so and once. */
+const OUR_SCRIPT = /<script type="module" src="\/passkey\.[0-9a-f]{10}\.js"><\/script>/
+
 const places = routes.map(({ kind, path, query }) => ({ path: kind === 'api' ? path : `/en${path}`, query }))
 const parameters = places.flatMap(({ path, query }) => query.map((name) => ({ path: path.replace(/:(\w+)(\{[^}]*\})?/g, 'c1'), name })))
 
@@ -39,7 +42,7 @@ describe.each(Object.entries(NASTY))('%s', (_, text) => {
   test.each(parameters)('in $name of $path', async ({ path, name }) => {
     const answer = await world.get(`${path}?${name}=${sent}`)
     expect([200, 400, 404]).toContain(answer.status)
-    expect(await answer.text()).not.toMatch(/<script|<img src=x/)
+    expect((await answer.text()).replace(OUR_SCRIPT, '')).not.toMatch(/<script|<img src=x/)
   })
 
   test('in a path', async () => {
