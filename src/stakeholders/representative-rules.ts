@@ -1,7 +1,9 @@
 /** Acting for an organisation: who decides on somebody who asks, and what is true of those who may. */
 import { z } from 'zod'
+import { BadRequest } from '../platform/errors.ts'
+import { type Parsed, parse, type Typed } from '../platform/forms.ts'
 import { domainOf } from '../platform/mail.ts'
-import { hostOf, ownNameIf, type RegistrationRefusal } from './registration-rules.ts'
+import { hostOf, ownNameIf } from './registration-rules.ts'
 
 /** Requests that one person makes within 24 hours. */
 export const ASKED_A_DAY = 5
@@ -25,11 +27,36 @@ export function askingOf({ anonymous }: { anonymous: boolean }) {
 }
 
 /** Why somebody is refused, or an organisation held back: it is sent to them, so there must be one. */
-export const Reason = z
+const Reason = z
   .string({ error: 'reasonMissing' satisfies RepresentativeRefusal })
   .trim()
   .min(1, 'reasonMissing' satisfies RepresentativeRefusal)
   .max(2000, 'reasonTooLong' satisfies RepresentativeRefusal)
+
+/** What who decides on a request has chosen. */
+export type Choice = { act: 'approve' } | { act: 'refuse'; reason: string }
+
+/** Reads a decision on a request; `field` is where the reason was typed. Throws BadRequest where no button of ours was pressed. */
+export function choiceIn(typed: Typed, field: string): Parsed<Choice, RepresentativeRefusal> {
+  if (typed.act === 'approve') return { ok: true, value: { act: 'approve' } }
+  if (typed.act !== 'refuse') throw new BadRequest('act')
+  return withReason(typed, field, (reason) => ({ act: 'refuse', reason }))
+}
+
+/** What the secretariat has chosen for something registered. */
+export type Look = { act: 'publish' } | { act: 'hold'; reason: string }
+
+/** The same for something registered. */
+export function lookIn(typed: Typed, field: string): Parsed<Look, RepresentativeRefusal> {
+  if (typed.act === 'publish') return { ok: true, value: { act: 'publish' } }
+  if (typed.act !== 'hold') throw new BadRequest('act')
+  return withReason(typed, field, (reason) => ({ act: 'hold', reason }))
+}
+
+function withReason<Value>(typed: Typed, field: string, make: (reason: string) => Value): Parsed<Value, RepresentativeRefusal> {
+  const read = parse(z.object({ [field]: Reason }), typed, REPRESENTATIVE_REFUSALS)
+  return read.ok ? { ok: true, value: make(read.value[field] ?? '') } : read
+}
 
 /** Who decides: nobody, where an address under the organisation's domain speaks for itself; its representatives; or the secretariat. */
 export type Way = 'domain' | 'representative' | 'secretariat'
@@ -85,4 +112,3 @@ export type Acting = {
   /** All of them, those who act first; empty for who is not one of them. */
   others: readonly Representative[]
 }
-
