@@ -1,6 +1,7 @@
 /** The whole site: what every request passes, then the slices in order. Reading starts here. */
 import { join } from 'node:path'
 import { type AccountsTables, accountMails, accounts, whoIs } from './accounts/index.ts'
+import { passkeys } from './accounts/passkeys/index.ts'
 import type { Config } from './config.ts'
 import { type FacilitationTables, facilitation, facilitationApi } from './facilitation/index.ts'
 import { type FrameworkTables, framework, frameworkApi, type Positions, planTitles, readPositions } from './framework/index.ts'
@@ -55,6 +56,8 @@ export function routesOf(
   ]
   return [
     ...framework.routes,
+    // Before the links of mails, whose addresses begin like theirs.
+    ...passkeys.routes,
     ...accounts.routes,
     ...stakeholderRoutes(sharedDomains).routes,
     ...facilitation.routes,
@@ -97,6 +100,7 @@ export async function buildApp({ connection, config, clock, log, root }: Parts) 
     contact: config.contact,
     planTitles: await planTitles(db),
     stylesheet: assets.stylesheet.path,
+    passkeyScript: assets.passkeyScript.path,
   }
   const english = (now: Date) => new View({ language: 'en', catalogues: locales.catalogues, path: '/', now, site })
   const keeper = new DumpKeeper({

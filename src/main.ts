@@ -13,6 +13,7 @@ import { ROLES } from './platform/auth.ts'
 import { backup, restore } from './platform/backup.ts'
 import { type Connection, connect, type Database } from './platform/db.ts'
 import { doctor } from './platform/doctor.ts'
+import { examineMail } from './platform/doctor-mail.ts'
 import { Refused } from './platform/errors.ts'
 import { makeLog } from './platform/log.ts'
 import { isAddress } from './platform/mail.ts'
@@ -35,7 +36,8 @@ const USAGE = `actionlines COMMAND
   export DIR                              everything as plain text, in an order that does not change
   backup FILE                             the whole database as one archive
   restore FILE                            an archive into an empty database, of either engine
-  doctor                                  settings, database, sync, disk and clock looked at
+  doctor                                  settings, database, sync, disk, clock and mail looked at
+                                          --mail-to ADDRESS sends a mail, to try it
 
 Settings are read from the environment: PORT, HOST, DATA_DIR, DATABASE_URL, PUBLIC_URL, CONTACT, TRUST_PROXY, DUMPS, RATE_LIMIT, LOG_LEVEL,
 SMTP_URL, MAIL_FROM, DKIM_DOMAIN, DKIM_SELECTOR, DKIM_KEY_FILE.`
@@ -72,7 +74,7 @@ async function run(command: string, args: string[], config: Config): Promise<num
         plan: false,
       })
     case 'doctor':
-      return doctor(config, `${ROOT}migrations`)
+      return doctor(config, `${ROOT}migrations`, () => examineMail(config, { now: new Date(), mailTo: mailTo(args) }))
     case 'help':
     case '--help':
       console.log(USAGE)
@@ -103,6 +105,14 @@ function oneFile(args: string[], command: string): string {
   const [file] = args
   if (file === undefined || args.length > 1) throw new Refused(`Name one file: actionlines ${command} FILE`)
   return file
+}
+
+function mailTo(args: string[]): string | null {
+  const [flag, address] = args
+  if (flag === undefined) return null
+  if (flag !== '--mail-to' || address === undefined || args.length > 2)
+    throw new Refused('Say where to: actionlines doctor --mail-to ADDRESS')
+  return address
 }
 
 async function serve(config: Config): Promise<number> {

@@ -5,6 +5,7 @@ import { LANGUAGE_NAMES, type View } from '../platform/i18n.ts'
 import { ErrorSummary, Field, PostForm, Select } from '../ui/form.tsx'
 import { Layout } from '../ui/layout.tsx'
 import { Sentence, slot } from '../ui/sentence.tsx'
+import { strings as passkeyStrings } from './passkeys/strings.ts'
 import { type Address, deviceName, type Refusal, type Session } from './rules.ts'
 import { strings } from './strings.ts'
 
@@ -47,6 +48,9 @@ export function AccountPage({ view, person, addresses, form }: AccountProps) {
           <ul>
             <li>
               <a href={view.to('/account/addresses')}>{t('addresses')}</a>
+            </li>
+            <li>
+              <a href={view.to('/account/passkeys')}>{view.words(passkeyStrings)('passkeys')}</a>
             </li>
             <li>
               <a href={view.to('/account/sessions')}>{t('sessions')}</a>

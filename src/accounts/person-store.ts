@@ -83,13 +83,19 @@ export async function giveName(tx: Db, person: Person, name: string | null): Pro
 
 /** All that is known of a person, in one piece. */
 export async function personalData(db: Db, person: Person): Promise<PersonalData> {
-  const [{ createdAt }, addresses, sessions, events] = await Promise.all([
+  const [{ createdAt }, addresses, sessions, passkeys, events] = await Promise.all([
     db.selectFrom('accounts.person').where('id', '=', person.id).select('created_at as createdAt').executeTakeFirstOrThrow(),
     addressesOf(db, person),
     db
       .selectFrom('accounts.session')
       .where('person_id', '=', person.id)
       .select(['device', 'began_at as beganAt', 'used_at as usedAt', 'ended_at as endedAt'])
+      .orderBy('id')
+      .execute(),
+    db
+      .selectFrom('accounts.passkey')
+      .where('person_id', '=', person.id)
+      .select(['label', 'added_at as addedAt', 'used_at as usedAt'])
       .orderBy('id')
       .execute(),
     db
@@ -107,12 +113,13 @@ export async function personalData(db: Db, person: Person): Promise<PersonalData
     roles,
     addresses: addresses.map(({ email, confirmedAt }) => ({ email, confirmedAt })),
     sessions,
+    passkeys,
     events,
   }
 }
 
 /**
- * Erases what is known of a person: name, addresses, devices, roles, and mails that wait for them. What they did stays, under nobody's
+ * Erases what is known of a person: name, addresses, devices, passkeys, roles, and mails that wait for them. What they did stays, under nobody's
  * name; so does the row, which it points to.
  */
 export async function erase(db: Db, person: Person, now: Date): Promise<void> {
@@ -120,6 +127,8 @@ export async function erase(db: Db, person: Person, now: Date): Promise<void> {
     const addresses = await tx.deleteFrom('accounts.address').where('person_id', '=', person.id).returning('email').execute()
     const emails = addresses.map(({ email }) => email)
     await sql`delete from accounts.sign_in where person_id = ${person.id} or email = any(${emails}::text[])`.execute(tx)
+    await tx.deleteFrom('accounts.passkey').where('person_id', '=', person.id).execute()
+    await tx.deleteFrom('accounts.passkey_challenge').where('person_id', '=', person.id).execute()
     await tx.deleteFrom('accounts.role').where('person_id', '=', person.id).execute()
     await sql`update accounts.session set device = '', ended_at = coalesce(ended_at, ${now}) where person_id = ${person.id}`.execute(tx)
     await tx.updateTable('accounts.person').set({ name: '', erased_at: now }).where('id', '=', person.id).execute()

@@ -42,7 +42,7 @@ accounts.post('/sign-in/code', 'public', async ({ db, now, view, typed, from }) 
 })
 
 accounts.get(TOKEN, 'public', [], async ({ db, now, view, param }) => {
-  if (!(await isOpen(db, param('token'), now))) return page(<UsedLinkPage view={view} why="used" />, { status: 409, personal: true })
+  if (!(await isOpen(db, param('token'), now))) return page(<UsedLinkPage view={view} why="used" />, { status: 404, personal: true })
   return page(<LinkPage view={view} token={param('token')} />, { personal: true })
 })
 

@@ -77,6 +77,7 @@ export type PersonalData = {
   roles: readonly string[]
   addresses: readonly { email: string; confirmedAt: Date }[]
   sessions: readonly { device: string; beganAt: Date; usedAt: Date; endedAt: Date | null }[]
+  passkeys: readonly { label: string; addedAt: Date; usedAt: Date | null }[]
   events: readonly { at: Date; kind: string; subjectKind: string; subject: string }[]
 }
 

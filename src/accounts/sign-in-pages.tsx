@@ -4,6 +4,7 @@ import type { View } from '../platform/i18n.ts'
 import { ErrorSummary, Field, PostForm } from '../ui/form.tsx'
 import { Layout } from '../ui/layout.tsx'
 import { Sentence, slot } from '../ui/sentence.tsx'
+import { strings as passkeyStrings } from './passkeys/strings.ts'
 import { type Refusal, SIGN_IN_HOURS } from './rules.ts'
 import { strings } from './strings.ts'
 
@@ -11,6 +12,7 @@ type FormProps = { view: View; form: Form<Refusal> }
 
 export function SignInPage({ view, form }: FormProps) {
   const t = view.words(strings)
+  const { next } = form.typed
   return (
     <Layout view={view} title={t('signIn')} part="signIn">
       <div class="stack">
@@ -18,9 +20,12 @@ export function SignInPage({ view, form }: FormProps) {
         <ErrorSummary view={view} errors={form.errors} say={t} />
         <PostForm action={view.to('/sign-in')}>
           <EmailField view={view} form={form} hint={t('emailHint')} />
-          {form.typed.next && <input type="hidden" name="next" value={form.typed.next} />}
+          {next && <input type="hidden" name="next" value={next} />}
           <button type="submit">{t('sendLink')}</button>
         </PostForm>
+        <p>
+          <a href={view.to(`/sign-in/passkey${next ? `?${new URLSearchParams({ next })}` : ''}`)}>{view.words(passkeyStrings)('signIn')}</a>
+        </p>
       </div>
     </Layout>
   )

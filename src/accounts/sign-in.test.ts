@@ -77,7 +77,7 @@ describe('the link', () => {
     const link = await linkTo(world, ADA)
     await ada.post(link, {})
     const again = aVisitor(world)
-    expect((await again.get(link)).status).toBe(409)
+    expect((await again.get(link)).status).toBe(404)
     const refused = await again.post(link, {})
     expect(refused.status).toBe(409)
     expect(await refused.text()).toContain('This link does not work any more')

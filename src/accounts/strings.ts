@@ -69,5 +69,3 @@ export const strings = defineWords('accounts', {
   usedLink: 'This link does not work any more',
   usedLinkHint: 'A link works once, for 24 hours. Perhaps it was used already.',
 })
-
-export type AccountWord = keyof typeof strings.english

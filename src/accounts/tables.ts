@@ -38,4 +38,16 @@ export interface AccountsTables {
     expires_at: Date
     ended_at: Date | null
   }
+  'accounts.passkey': {
+    id: Generated<number>
+    person_id: number
+    credential_id: Buffer
+    public_key: Buffer
+    counter: number
+    transports: string[]
+    label: string
+    added_at: Date
+    used_at: Date | null
+  }
+  'accounts.passkey_challenge': { challenge_hash: Buffer; person_id: number | null; asked_at: Date; expires_at: Date }
 }

@@ -9,12 +9,13 @@ import type { Env } from './site.ts'
 
 export type Asset = { path: string; type: string; lasting: boolean; identity: Buffer; br: Buffer; gzip: Buffer }
 
-/** The style sheet carries its hash in its address, so a browser may keep it for a year; the other addresses are fixed by custom. */
-export function readAssets(folder: string): { stylesheet: Asset; all: readonly Asset[] } {
+/** Style sheet and script carry their hash in their address, so a browser may keep them for a year; the other addresses are fixed by custom. */
+export function readAssets(folder: string): { stylesheet: Asset; passkeyScript: Asset; all: readonly Asset[] } {
   const stylesheet = asset(folder, 'style.css', 'text/css; charset=utf-8', true)
+  const passkeyScript = asset(folder, 'passkey.js', 'text/javascript; charset=utf-8', true)
   const icon = asset(folder, 'favicon.svg', 'image/svg+xml', false)
   const robots = asset(folder, 'robots.txt', 'text/plain; charset=utf-8', false)
-  return { stylesheet, all: [stylesheet, icon, robots] }
+  return { stylesheet, passkeyScript, all: [stylesheet, passkeyScript, icon, robots] }
 }
 
 function asset(folder: string, name: string, type: string, lasting: boolean): Asset {

@@ -1,4 +1,4 @@
-/** Looks at what the site stands on, and says what to do. It changes nothing. */
+/** Looks at what the site stands on, and says what to do. It changes nothing. Mail is looked at in doctor-mail.ts. */
 import { constants } from 'node:fs'
 import { access, stat, statfs } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
@@ -15,15 +15,18 @@ const CLOCK_MAY_DIFFER = 5_000 // milliseconds
 
 /**
  * Prints one line for each check. The settings have been parsed by then.
+ * @param also further checks
  * @param worker what PGlite runs in; beside the bundle that this is part of
  * @returns the exit code: 1 where something is wrong
  */
 export async function doctor(
   { dataDir, databaseUrl }: { dataDir: string; databaseUrl: string | null },
   migrations: string,
+  also: () => Promise<Check[]>,
   worker = new URL('./pglite-worker.js', import.meta.url),
 ): Promise<number> {
-  const checks = await examineAll({ url: databaseUrl, folder: resolve(dataDir), worker }, migrations, new Date())
+  const stands = await examineAll({ url: databaseUrl, folder: resolve(dataDir), worker }, migrations, new Date())
+  const checks = [...stands, ...(await also())]
   for (const { name, ok, detail } of checks) console.log(`${ok === null ? ' ? ' : ok ? ' ok' : 'BAD'}  ${name.padEnd(10)}  ${detail}`)
   return checks.some(({ ok }) => ok === false) ? 1 : 0
 }
@@ -130,7 +133,7 @@ function zonesAreKnown(): boolean {
   return hour.format(new Date('2006-02-24T12:00:00Z')) === '15'
 }
 
-async function attempt(name: string, look: () => Promise<Omit<Check, 'name'>>): Promise<Check> {
+export async function attempt(name: string, look: () => Promise<Omit<Check, 'name'>>): Promise<Check> {
   try {
     return { name, ...(await look()) }
   } catch (error) {

@@ -34,7 +34,7 @@ export type Html = HtmlEscapedString | Promise<HtmlEscapedString>
 type Status = 200 | 400 | 404 | 409 | 422 | 429
 
 export type Answer =
-  | { kind: 'page'; body: Html; status: Status; until?: Date; personal?: boolean }
+  | { kind: 'page'; body: Html; status: Status; until?: Date; personal?: boolean; script?: string }
   | { kind: 'redirect'; to: string; session?: string | null }
   | { kind: 'file'; body: string; type: FileType; name: string; until?: Date }
   | { kind: 'stream'; chunks: Chunks; type: FileType; name: string; headers: Readonly<Record<string, string>> }
@@ -55,8 +55,11 @@ export const FILE_TYPES = {
 } as const
 export type FileType = keyof typeof FILE_TYPES
 
-/** A page; `until` is the next moment at which it stops being true (else midnight UTC); one that is `personal` is kept by nobody. */
-export function page(body: Html, options: { status?: Status; until?: Date; personal?: boolean } = {}): Answer {
+/**
+ * A page; `until` is the next moment at which it stops being true (else midnight UTC); one that is `personal` is kept by nobody; `script` is
+ * the whole address of the one script that may run on it, where there is any.
+ */
+export function page(body: Html, options: { status?: Status; until?: Date; personal?: boolean; script?: string } = {}): Answer {
   return { kind: 'page', body, status: 200, ...options }
 }
 

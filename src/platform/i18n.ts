@@ -38,6 +38,8 @@ export type Site = {
   planTitles: Readonly<Partial<Record<Language, string>>>
   /** The address of the style sheet, with its hash. */
   stylesheet: string
+  /** The same of the only script there is, for the pages on which a browser is asked for a passkey. */
+  passkeyScript: string
 }
 
 type Reader = {

@@ -30,6 +30,7 @@ export function messageOf(letter: Letter, from: Sender): Message {
     text: letter.text,
     html: letter.html,
     messageId: letter.messageId,
+    baseBoundary: letter.messageId.replace(/^<|@.*$/g, ''),
     date: letter.renderedAt,
     headers: { 'Auto-Submitted': 'auto-generated', 'Content-Language': letter.language, ...unsubscribeHeaders(letter.unsubscribe) },
     // A mail is made of words only: nothing in it may have a file or an address read.

@@ -6,6 +6,7 @@
  * what a server had taken without its answer being written down, and that under the same Message-ID.
  */
 import { createHash } from 'node:crypto'
+import { domainToASCII } from 'node:url'
 import { sql } from 'kysely'
 import { changed, type Database } from './db.ts'
 import type { PlatformTables } from './events.ts'
@@ -123,7 +124,15 @@ export class Outbox<Tables> {
     if (rendered === null) return null
     const { subject, text, secret = false, unsubscribe = null } = rendered
     const html = String(await rendered.html)
-    return keepLetter(tx, id, { subject: oneLine(subject), text, html, secret, unsubscribe, domain: domainOf(from.address), now })
+    return keepLetter(tx, id, {
+      subject: oneLine(subject),
+      text,
+      html,
+      secret,
+      unsubscribe,
+      domain: domainToASCII(domainOf(from.address)),
+      now,
+    })
   }
 
   async #failed(db: Database<Tables>, mail: Leased, failure: Failure, now: Date): Promise<void> {

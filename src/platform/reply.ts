@@ -135,7 +135,7 @@ export function replies<Tables>(parts: Parts<Tables>, common: Readonly<Record<st
     const answer = await make()
     if (answer.kind === 'stream') return sendStream(c, answer)
     if (answer.kind === 'redirect' || (answer.kind === 'page' && answer.personal)) return personal(c, language, answer)
-    if (answer.kind === 'page' && answer.status !== 200) return told(c, await html(answer.body), pageHeaders(language), answer.status)
+    if (answer.kind === 'page' && answer.status !== 200) return told(c, await html(answer.body), headersOf(answer, language), answer.status)
     const fresh = await render(answer, language, common)
     const page = await encoded({ ...fresh, reads, changes, until: endOf(answer, now) }, accepted(c))
     cache.keep(key, page)

@@ -7,14 +7,18 @@ import { type Encoding, encodingFor, type Stored } from './cache.ts'
 import { type Answer, FILE_TYPES, type FileType, type Html } from './http.ts'
 
 /** No script, no inline style, nothing from elsewhere. Forms may only come back here; nobody may frame us. */
-const POLICY = [
+const DIRECTIVES = [
   "default-src 'none'",
   "style-src 'self'",
   "img-src 'self'",
   "form-action 'self'",
   "base-uri 'none'",
   "frame-ancestors 'none'",
-].join('; ')
+]
+const POLICY = DIRECTIVES.join('; ')
+
+/** The same, but for one script at its whole address: `'self'` would let any file of ours run. */
+const policyWith = (script: string) => [...DIRECTIVES, `script-src ${script}`].join('; ')
 
 /** A picture has its colours, light and dark, in a style element of its own; it can load nothing and run nothing. */
 const PICTURE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'"
@@ -100,7 +104,8 @@ export async function render(
 /** What kind of answer it is. */
 export function headersOf(answer: Whole, language: string): Readonly<Record<string, string>> {
   if (answer.kind === 'json') return answer.headers
-  return answer.kind === 'page' ? pageHeaders(language) : fileHeaders(answer)
+  if (answer.kind === 'file') return fileHeaders(answer)
+  return { ...pageHeaders(language), ...(answer.script ? { 'content-security-policy': policyWith(answer.script) } : {}) }
 }
 
 export const html = async (body: Html) => `<!DOCTYPE html>${await body}`

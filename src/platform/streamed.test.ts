@@ -70,7 +70,14 @@ files.get('/middle.csv', 'public', [], () => stream('csv', 'middle', failsInTheM
 files.get('/once.csv', 'public', [], () => stream('csv', 'once', failsAtOnce()))
 files.get('/once.json', 'public', [], () => stream('json', 'once', failsAtOnce()))
 
-const site: Site = { languages: ['en'], origin: 'http://localhost', contact: null, planTitles: {}, stylesheet: '/style.css' }
+const site: Site = {
+  languages: ['en'],
+  origin: 'http://localhost',
+  contact: null,
+  planTitles: {},
+  stylesheet: '/style.css',
+  passkeyScript: '/passkey.js',
+}
 let server: Server
 let app: ReturnType<typeof serveSite>
 

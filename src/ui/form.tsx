@@ -33,6 +33,8 @@ type FieldProps<Key extends string> = {
   type?: 'text' | 'email'
   autocomplete?: string
   inputmode?: 'numeric'
+  /** Where being refused for a few letters would cost more than not being able to type them. */
+  maxlength?: number
   required?: boolean
   typed: Typed
   errors: Errors<Key>
@@ -40,7 +42,7 @@ type FieldProps<Key extends string> = {
 }
 
 export function Field<Key extends string>(props: FieldProps<Key>) {
-  const { name, label, hint, type = 'text', autocomplete, inputmode, required, typed, errors, say } = props
+  const { name, label, hint, type = 'text', autocomplete, inputmode, maxlength, required, typed, errors, say } = props
   const refused = errors[name]
   const described = [hint && `${name}-hint`, refused && `${name}-error`].filter(Boolean).join(' ')
   return (
@@ -63,6 +65,7 @@ export function Field<Key extends string>(props: FieldProps<Key>) {
         value={typed[name] ?? ''}
         autocomplete={autocomplete}
         inputmode={inputmode}
+        maxlength={maxlength}
         required={required}
         aria-describedby={described === '' ? undefined : described}
         aria-invalid={refused ? 'true' : undefined}

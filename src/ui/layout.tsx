@@ -37,7 +37,7 @@ const MORE = { countries: '/countries', newest: '/whats-new', data: '/data', api
 
 export type Feed = { title: string; path: string }
 
-/** `jsonLd`: what the page is about, for machines. `lost`: the page stands at an address that is none, so it names neither that nor its translations. */
+/** `jsonLd`: what the page is about, for machines. `script`: the address of one that its answer lets run. `lost`: the page stands at an address that is none, so it names neither that nor its translations. */
 type Props = {
   view: View
   title: string
@@ -45,12 +45,13 @@ type Props = {
   part?: Part
   feed?: Feed
   jsonLd?: JsonLd
+  script?: string
   lost?: boolean
   children?: Child
 }
 
 /** A template, as it stands around every page: it costs a fraction of what elements do. */
-export function Layout({ view, title, description, part, feed, jsonLd, lost = false, children }: Props) {
+export function Layout({ view, title, description, part, feed, jsonLd, script, lost = false, children }: Props) {
   const t = view.words(strings)
   const { site, language, dir, path } = view
   return html`<html lang="${language}" dir="${dir}"><head><meta charset="utf-8"/><meta name="viewport" content="width=device-width, initial-scale=1"/><meta name="color-scheme" content="light dark"/>
@@ -60,7 +61,7 @@ ${description && html`<meta name="description" content="${description}"/>`}
 ${!lost && html`<link rel="canonical" href="${site.origin}${view.to(path)}"/>`}
 ${!lost && site.languages.map((other) => html`<link rel="alternate" hreflang="${other}" href="${site.origin}/${other}${path}"/>`)}
 ${feed && html`<link rel="alternate" type="application/atom+xml" title="${feed.title}" href="${view.to(feed.path)}"/>`}
-${jsonLd && <JsonLdScript data={jsonLd} />}
+${jsonLd && <JsonLdScript data={jsonLd} />}${script && html`<script type="module" src="${script}"></script>`}
 </head><body><a class="skip" href="#main">${t('skip')}</a>
 ${header(view, part)}
 <main id="main" class="wrap" tabindex="-1">${children}</main>

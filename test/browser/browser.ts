@@ -1,6 +1,6 @@
 /** A browser out of an npm package, and the real server under it. */
-import type { Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { once } from 'node:events'
+import { createServer, type Server } from 'node:http'
 import { type Browser, chromium } from 'playwright-core'
 import { listen } from '../../src/platform/server.ts'
 import type { World } from '../world.ts'
@@ -18,6 +18,30 @@ export async function serve(world: Pick<World, 'app' | 'cache' | 'now'>): Promis
     0,
     '127.0.0.1',
   )
-  const { port } = server.address() as AddressInfo
-  return { origin: `http://127.0.0.1:${port}`, server }
+  return { origin: `http://127.0.0.1:${portOf(server)}`, server }
+}
+
+/**
+ * An application on the world's database that is reached as it believes to be: what a browser does only where nobody listens, which
+ * http://localhost counts as, is bound to that name. Which port is free must be known before it is built.
+ */
+export async function serveAsLocalhost({ build, now }: Pick<World, 'build' | 'now'>): Promise<{ origin: string; server: Server }> {
+  const port = await freePort()
+  const origin = `http://localhost:${port}`
+  const { app, cache } = await build({ PUBLIC_URL: origin })
+  return { origin, server: await listen({ app, cache, clock: now, origin, trustProxy: false }, port, '127.0.0.1') }
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer()
+  await once(server.listen(0, '127.0.0.1'), 'listening')
+  const port = portOf(server)
+  await once(server.close(), 'close')
+  return port
+}
+
+function portOf(server: Server): number {
+  const address = server.address()
+  if (address === null || typeof address === 'string') throw new Error('the server does not listen on a port')
+  return address.port
 }

@@ -13,6 +13,7 @@ import { ROLES } from '../../src/platform/auth.ts'
 import { Dumps } from '../../src/platform/dumps.ts'
 import type { Language } from '../../src/platform/i18n.ts'
 import { Register } from '../../src/stocktaking/index.ts'
+import { ADDRESSES, type Asked, askedOf, OWN_ADDRESSES } from '../addresses.ts'
 import { importActivities } from '../imported.ts'
 import { aVisitor } from '../visitor.ts'
 import { aWorld, type World } from '../world.ts'
@@ -21,65 +22,6 @@ import { launch, serve } from './browser.ts'
 /** A page in its first round trip: HTML and style sheet together, compressed (DESIGN: the initial window of ten segments). */
 const FIRST_ROUND_TRIP = 14_600
 
-/** For each page of the table, addresses that show it with something, with nothing, and asked wrongly. */
-const ADDRESSES: Record<string, readonly string[]> = {
-  '/': ['/'],
-  '/lines': ['/lines'],
-  '/lines/:slug': ['/lines/c1', '/lines/c7', '/lines/c7-e-health', '/lines/c99', '/lines/plan'],
-  '/countries': ['/countries'],
-  '/countries/:key': ['/countries/ke', '/countries/aq', '/countries/zz'],
-  '/regions/:key': ['/regions/africa', '/regions/eastern-africa', '/regions/micronesia', '/regions/world'],
-  '/facilitators': [
-    '/facilitators',
-    '/facilitators?on=2006-02-24',
-    '/facilitators?on=2006-02-24&compare=2005-11-18',
-    '/facilitators?on=1999-01-01',
-    '/facilitators?on=yesterday',
-  ],
-  '/follow-up': ['/follow-up'],
-  '/search': ['/search', '/search?q=radio', '/search?q=zzzz'],
-  '/stocktaking': [
-    '/stocktaking',
-    '/stocktaking?line=c7-e-health',
-    '/stocktaking?q=radio&status=implementation,closed',
-    '/stocktaking?q=telemedicne&sort=start',
-    '/stocktaking?q=%22',
-    '/stocktaking?country=KE&year=1950',
-    '/stocktaking?line=c99',
-    '/stocktaking?page=0',
-  ],
-  '/stocktaking/values/:facet': ['/stocktaking/values/organisation', '/stocktaking/values/region?q=radio', '/stocktaking/values/colour'],
-  '/stocktaking/pictures': [
-    '/stocktaking/pictures',
-    '/stocktaking/pictures?by=line',
-    '/stocktaking/pictures?by=year',
-    '/stocktaking/pictures?by=status&country=us',
-    '/stocktaking/pictures?by=type',
-    '/stocktaking/pictures?by=type&year=1950',
-    '/stocktaking/pictures?by=planet',
-    '/stocktaking/pictures?by=line&country=atlantis',
-  ],
-  '/activities/:id': ['/activities/{activity}', '/activities/{prize}', '/activities/aaaaaaaaaa', '/activities/nonsense'],
-  '/stakeholders': ['/stakeholders', '/stakeholders?type=civil-society', '/stakeholders?type=nobody'],
-  '/stakeholders/:id': ['/stakeholders/{stakeholder}', '/stakeholders/{organ}', '/stakeholders/aaaaaaaaaa'],
-  '/whats-new': ['/whats-new', '/whats-new?before=1', '/whats-new?before=x'],
-  '/api': ['/api'],
-  '/data': ['/data'],
-  '/about': ['/about'],
-  '/sign-in': ['/sign-in', '/sign-in?next=/en/account', 'POST /sign-in email=ada'],
-  '/sign-in/code': ['/sign-in/code', 'POST /sign-in/code email=ada@example.org&code=1'],
-  '/sign-in/:token': ['/sign-in/{link}', `/sign-in/${'x'.repeat(43)}`],
-  '/account/erased': ['/account/erased'],
-}
-
-/** The same of the pages that only somebody sees who is signed in: somebody with every role there is. */
-const OWN_ADDRESSES: Record<string, readonly string[]> = {
-  '/sign-out': ['/sign-out'],
-  '/account': ['/account', `POST /account name=${'x'.repeat(201)}&language=en`],
-  '/account/addresses': ['/account/addresses', 'POST /account/addresses email=ada', 'POST /account/addresses email=ada@example.com'],
-  '/account/sessions': ['/account/sessions'],
-  '/account/erase': ['/account/erase'],
-}
 const OWN: readonly string[] = Object.values(OWN_ADDRESSES).flat()
 
 type Looking = {
@@ -151,14 +93,6 @@ function lookAt(languages: readonly Language[], addresses: readonly string[], wi
       seen.set(address, new Map([...(seen.get(address) ?? []), [language, bytes]]))
     })
   })
-}
-
-type Asked = { path: string; form: string | null }
-
-/** `/lines/c1` is asked for; `POST /sign-in email=ada` is a form that is sent. */
-function askedOf(address: string, language: Language, places: Readonly<Record<string, string>>): Asked {
-  const [, path = address, form = null] = /^POST (\S+) (.*)$/.exec(address) ?? []
-  return { path: `/${language}${path.replace(/\{(\w+)\}/, (_, name: string) => places[name] ?? `no ${name}`)}`, form }
 }
 
 /** As a browser sends it from a page of ours. */
