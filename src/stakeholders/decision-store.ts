@@ -68,10 +68,17 @@ export async function decideAsSecretariat(
     const found = await lockRequest(tx, request)
     await mustStay(tx, person)
     const refused = await settle(tx, found, decisionOf(choice, person, null), person, now)
-    if (refused === null && choice.act === 'approve' && (await becomePublic(tx, found.organisation, { at: now, by: person.id })))
-      await tell(tx, { kind: 'stakeholder-published', actor: person.publicId, stakeholder: found.stakeholder }, now)
+    if (refused === null && choice.act === 'approve') await publishWith(tx, found, person, now)
     return refused
   })
+}
+
+/** Who asked to represent what they registered themselves has a mail already. */
+async function publishWith(tx: Db, { organisation, stakeholder, asker }: Found, person: Person, now: Date): Promise<void> {
+  const author = await becomePublic(tx, organisation, { at: now, by: person.id })
+  if (author === null) return
+  await tell(tx, { kind: 'stakeholder-published', actor: person.publicId, stakeholder }, now)
+  if (author !== asker.id) await mailTo(tx, [author], { kind: 'stakeholder-published', facts: { stakeholder: organisation } }, now)
 }
 
 function decisionOf(choice: Choice, by: Person, as: number | null): Decision {

@@ -15,13 +15,13 @@ export async function lookAt(db: Db, publicId: string, look: Look, person: Perso
     await mustStay(tx, person)
     // What was held can be published after all; everything else is looked at once.
     if (lookedAt !== null && !(standing === 'held' && look.act === 'publish')) return 'alreadyDecided'
-    const kind = look.act === 'publish' ? 'stakeholder-published' : 'stakeholder-held'
-    const told =
-      look.act === 'hold'
-        ? await holdBack(tx, id, { at: now, by: person.id, because: look.reason })
-        : await becomePublic(tx, id, { at: now, by: person.id })
-    await tell(tx, { kind: told ? kind : 'stakeholder-looked-at', actor: person.publicId, stakeholder: publicId }, now)
-    if (told) await mailTo(tx, [author], { kind, facts: { stakeholder: id } }, now)
+    const at = { at: now, by: person.id }
+    const isNews = look.act === 'hold' || standing !== 'public'
+    if (look.act === 'hold') await holdBack(tx, id, { ...at, because: look.reason })
+    else await becomePublic(tx, id, at)
+    const kind = look.act === 'hold' ? 'stakeholder-held' : 'stakeholder-published'
+    await tell(tx, { kind: isNews ? kind : 'stakeholder-looked-at', actor: person.publicId, stakeholder: publicId }, now)
+    if (isNews) await mailTo(tx, [author], { kind, facts: { stakeholder: id } }, now)
     return null
   })
 }
@@ -37,14 +37,13 @@ async function lockSubmission(tx: Db, publicId: string) {
   return found
 }
 
-async function holdBack(tx: Db, id: number, { at, by, because }: { at: Date; by: number; because: string }): Promise<true> {
+async function holdBack(tx: Db, id: number, { at, by, because }: { at: Date; by: number; because: string }): Promise<void> {
   await tx
     .updateTable('stakeholders.submission')
     .set({ standing: 'held', looked_at: at, looked_by: by, held_because: because })
     .where('stakeholder_id', '=', id)
     .execute()
   await tx.updateTable('stakeholders.stakeholder').set({ standing: 'held' }).where('id', '=', id).execute()
-  return true
 }
 
 /** Makes public, with its mail, what nobody has looked at within two working days. It gives nobody a power. */
@@ -57,7 +56,7 @@ export async function publishDue(db: Db, now: Date): Promise<void> {
       order by stakeholder.id limit 100 for update of stakeholder skip locked
     `.execute(tx)
     for (const { id, publicId, author } of rows) {
-      if (!(await becomePublic(tx, id, { at: now, by: null }))) continue
+      if ((await becomePublic(tx, id, { at: now, by: null })) === null) continue
       await tell(tx, { kind: 'stakeholder-published', actor: null, stakeholder: publicId }, now)
       await mailTo(tx, [author], { kind: 'stakeholder-published', facts: { stakeholder: id } }, now)
     }
@@ -67,19 +66,20 @@ export async function publishDue(db: Db, now: Date): Promise<void> {
 /**
  * Makes a registered stakeholder public; call it with the stakeholder locked. `by`: who of the secretariat has looked at it; null: time,
  * which publishes only what waits.
- * @returns whether it was not public before
+ * @returns the person who registered it; null: it was public before, or nobody registered it
  */
-export async function becomePublic(tx: Db, id: number, { at, by }: { at: Date; by: number | null }): Promise<boolean> {
-  const { rows } = await sql<{ before: string }>`
+export async function becomePublic(tx: Db, id: number, { at, by }: { at: Date; by: number | null }): Promise<number | null> {
+  const { rows } = await sql<{ before: string; author: number }>`
     update stakeholders.submission
     set standing = 'public', held_because = null, published_at = coalesce(published_at, ${at}),
       looked_at = case when ${by}::int4 is null then looked_at else ${at} end, looked_by = coalesce(${by}::int4, looked_by)
     from stakeholders.stakeholder
     where stakeholder.id = submission.stakeholder_id and stakeholder.id = ${id}
       and (${by}::int4 is not null or submission.standing = 'received')
-    returning stakeholder.standing as before
+    returning stakeholder.standing as before, submitted_by as author
   `.execute(tx)
-  if (rows.length === 0) return false
+  const [made] = rows
+  if (!made) return null
   await tx.updateTable('stakeholders.stakeholder').set({ standing: 'public' }).where('id', '=', id).execute()
-  return rows.some(({ before }) => before !== 'public')
+  return made.before === 'public' ? null : made.author
 }

@@ -17,7 +17,7 @@ export function SecretariatPage({ view, queue, form }: Props) {
   const t = view.words(strings)
   const { waiting, held, requests } = queue
   return (
-    <Layout view={view} title={t('secretariat')}>
+    <Layout view={view} title={t('secretariat')} part="secretariat">
       <div class="stack" id="act">
         <h1>{t('secretariat')}</h1>
         <ErrorSummary view={view} errors={form.errors} say={refusalsIn(view)} />

@@ -161,6 +161,14 @@ describe('time', () => {
     const text = wordsOf(await femi.read('/en/secretariat'))
     expect(text).toContain('Public by time since 26 February 2026 at 12:00 UTC; nobody has looked at it yet.')
     expect(text).toContain('Leave public')
+    const mails = (await mailsTo(world, ADA)).length
+    const id = (
+      await world.db.selectFrom('stakeholders.stakeholder').where('source_id', 'is', null).select('public_id').executeTakeFirstOrThrow()
+    ).public_id
+    await femi.post('/en/secretariat', { organisation: id, act: 'publish' })
+    expect(wordsOf(await femi.read('/en/secretariat'))).toContain('Nothing waits.')
+    expect((await mailsTo(world, ADA)).length).toBe(mails)
+    expect(await events()).toEqual(['stakeholder-received', 'stakeholder-published', 'stakeholder-looked-at'])
   })
 })
 

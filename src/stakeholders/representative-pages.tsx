@@ -24,7 +24,7 @@ export function RepresentPage(props: Props) {
   const t = view.words(strings)
   return (
     <Layout view={view} title={t('represent')} part="stakeholders">
-      <div class="stack">
+      <div class="stack" id="act">
         <h1>{t('represent')}</h1>
         <p class="lead">
           <a href={view.to(`/stakeholders/${organisation.publicId}`)}>
@@ -56,7 +56,7 @@ function AskForm(props: Props) {
       <p>{t(`way_${acting.way}`)}</p>
       <PostForm action={addressOf(props)}>
         {view.visitor?.name === '' && <OwnNameField view={view} form={form} />}
-        <button type="submit" name="act" value="ask" id="act">
+        <button type="submit" name="act" value="ask">
           {acting.way === 'domain' ? t('askNow') : t('ask')}
         </button>
       </PostForm>

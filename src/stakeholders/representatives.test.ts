@@ -273,6 +273,24 @@ describe('nobody decides', () => {
   })
 })
 
+describe('an organisation that is held back', () => {
+  test('has nobody approved for it until it is published', async () => {
+    const ada = await signedIn('ada@home.example')
+    const form = { name: 'Island Radio', language: 'en', type: 'civil-society', country: '', website: '', ownName: 'Ada', represent: 'yes' }
+    const path = (await ada.post('/en/stakeholders/new', form)).headers.get('location') ?? ''
+    const organisation = path.split('/').at(-1) ?? ''
+    const femi = await secretary()
+    await femi.post('/en/secretariat', { organisation, act: 'hold', [`reason-${organisation}`]: 'Who is this?' })
+    expect(wordsOf(await femi.read('/en/secretariat'))).toContain('it must be published before anybody can represent it')
+    const answer = await bySecretariat(femi, 'ada@home.example')
+    expect(answer.status).toBe(409)
+    expect(wordsOf(await answer.text())).toContain('This organisation is held back. Publish it first, or refuse the request.')
+    await femi.post('/en/secretariat', { organisation, act: 'publish' })
+    expect((await bySecretariat(femi, 'ada@home.example')).status).toBe(303)
+    expect(represents(await page(ada, path))).toBe(true)
+  })
+})
+
 describe('asking', () => {
   test('twice is once, and can be taken back', async () => {
     const path = await known()
