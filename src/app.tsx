@@ -20,7 +20,15 @@ import type { Log } from './platform/log.ts'
 import { MAIL_QUEUED, Outbox, type Renderers } from './platform/outbox.ts'
 import { serveSite } from './platform/site.ts'
 import { smtpTransport } from './platform/smtp.ts'
-import { type StakeholdersTables, stakeholdersApi } from './stakeholders/index.ts'
+import {
+  endOfErased,
+  publishDue,
+  readSharedDomains,
+  type StakeholdersTables,
+  stakeholderMails,
+  stakeholderRoutes,
+  stakeholdersApi,
+} from './stakeholders/index.ts'
 import { Register, type StocktakingTables, stocktaking, stocktakingApi } from './stocktaking/index.ts'
 import { refusalWords, refusedWords, sharedParameters } from './ui/api.ts'
 import { ProblemPage, problemWords } from './ui/problem.tsx'
@@ -32,9 +40,14 @@ export type Db = Database<Tables>
 
 /**
  * Every route, in the order of the slices: pages and files below their language, then the API. `register` and `dumps`: what the
- * process keeps; `positions`: where maps have circles.
+ * process keeps; `positions`: where maps have circles; `sharedDomains`: those that say nothing about an organisation, without which no
+ * address makes anybody a representative.
  */
-export function routesOf(register: Register, dumps: Dumps, positions: Positions = new Map()): readonly Route<Tables>[] {
+export function routesOf(
+  register: Register,
+  dumps: Dumps,
+  { positions = new Map(), sharedDomains = null }: { positions?: Positions; sharedDomains?: ReadonlySet<string> | null } = {},
+): readonly Route<Tables>[] {
   const endpoints: readonly Route<Tables>[] = [
     ...frameworkApi.routes,
     ...stakeholdersApi.routes,
@@ -46,6 +59,7 @@ export function routesOf(register: Register, dumps: Dumps, positions: Positions 
     // Before the links of mails, whose addresses begin like theirs.
     ...passkeys.routes,
     ...accounts.routes,
+    ...stakeholderRoutes(sharedDomains).routes,
     ...facilitation.routes,
     ...stocktaking(register, positions).routes,
     ...overview(register).routes,
@@ -56,7 +70,12 @@ export function routesOf(register: Register, dumps: Dumps, positions: Positions 
 }
 
 /** How the mails of each kind are put into words. */
-export const renderers: Renderers<Tables> = { ...accountMails }
+export const renderers: Renderers<Tables> = { ...accountMails, ...stakeholderMails }
+
+/** What routes need of data/ while they run. */
+function shippedIn(data: string) {
+  return { positions: readPositions(data), sharedDomains: readSharedDomains(data) }
+}
 
 export type Parts = {
   connection: Pick<Connection<Tables>, 'db' | 'onChange'>
@@ -100,7 +119,12 @@ export async function buildApp({ connection, config, clock, log, root }: Parts) 
     from: config.mailFrom,
     log,
   })
-  const jobs = new Jobs({ duties: [{ name: MAIL_QUEUED, run: (now) => outbox.deliver(now) }], clock, log })
+  const duties = [
+    { name: MAIL_QUEUED, run: (now: Date) => outbox.deliver(now) },
+    { name: 'publish-registered', run: (now: Date) => publishDue(db, now) },
+    { name: 'end-erased-representatives', run: (now: Date) => endOfErased(db, now) },
+  ]
+  const jobs = new Jobs({ duties, clock, log })
   connection.onChange((slice) => {
     if (slice === MAIL_QUEUED) jobs.nudge(slice)
     register.changed(slice)
@@ -108,7 +132,7 @@ export async function buildApp({ connection, config, clock, log, root }: Parts) 
     keeper.changed(slice)
   })
 
-  const app = serveSite(routesOf(register, dumps, readPositions(join(root, 'data'))), {
+  const app = serveSite(routesOf(register, dumps, shippedIn(join(root, 'data'))), {
     db,
     clock,
     cache,

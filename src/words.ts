@@ -15,6 +15,9 @@ import { strings as search } from './overview/search/strings.ts'
 import { strings as overview } from './overview/strings.ts'
 import { type Locales, readLocales } from './platform/locales.ts'
 import { strings as stakeholdersApi } from './stakeholders/api-strings.ts'
+import { strings as secretariat } from './stakeholders/queue-strings.ts'
+import { strings as registration } from './stakeholders/registration-strings.ts'
+import { strings as representatives } from './stakeholders/representative-strings.ts'
 import { strings as stakeholders } from './stakeholders/strings.ts'
 import { strings as stocktakingApi } from './stocktaking/api-strings.ts'
 import { strings as list } from './stocktaking/list/strings.ts'
@@ -35,6 +38,9 @@ export function readWords(root: string): Locales {
     passkeys,
     stakeholders,
     stakeholdersApi,
+    registration,
+    representatives,
+    secretariat,
     facilitation,
     facilitationApi,
     stocktaking,

@@ -61,6 +61,13 @@ export const OWN_ADDRESSES: Record<string, readonly string[]> = {
   '/account/passkeys': ['/account/passkeys', 'POST /account/passkeys answer=x&challenge=x'],
   '/account/sessions': ['/account/sessions'],
   '/account/erase': ['/account/erase'],
+  '/stakeholders/new': [
+    '/stakeholders/new',
+    'POST /stakeholders/new name=&website=x',
+    'POST /stakeholders/new name=International&language=en&type=business&ownName=Ada',
+  ],
+  '/stakeholders/:id/represent': ['/stakeholders/6ghg4k4hdg/represent', 'POST /stakeholders/6ghg4k4hdg/represent act=ask'],
+  '/secretariat': ['/secretariat', 'POST /secretariat organisation=6ghg4k4hdg&act=hold'],
 }
 
 export type Asked = { path: string; form: string | null }

@@ -1,5 +1,6 @@
 /** What other slices may use of the accounts. Everything else in this folder is private. */
 export { accountMails } from './mails.ts'
+export { giveName } from './person-store.ts'
 export { firstLink, invite } from './role-store.ts'
 export { accounts } from './routes.tsx'
 export { deviceName, pageOfOurs, shortDevice } from './rules.ts'

@@ -74,6 +74,13 @@ export async function saveProfile(db: Db, person: Person, { name, language }: Pr
   })
 }
 
+/** Gives somebody who has no name yet the one that they typed elsewhere, in the transaction that needs it; null: they typed none. */
+export async function giveName(tx: Db, person: Person, name: string | null): Promise<void> {
+  if (name === null) return
+  await tx.updateTable('accounts.person').set({ name }).where('id', '=', person.id).where('name', '=', '').execute()
+  await changed(tx, 'accounts')
+}
+
 /** All that is known of a person, in one piece. */
 export async function personalData(db: Db, person: Person): Promise<PersonalData> {
   const [{ createdAt }, addresses, sessions, passkeys, events] = await Promise.all([

@@ -1,8 +1,17 @@
 /** What other slices may use of the stakeholders. Everything else in this folder is private. */
 export { stakeholdersApi } from './api.ts'
 export { namesOf, stakeholdersInPieces } from './api-store.ts'
+export { readSharedDomains } from './domains-seed.ts'
 export { dumpStakeholders } from './dump.ts'
 export { stakeholdersAsCsv, stakeholdersAsJson } from './files.ts'
+export { stakeholderMails } from './mails.ts'
+export { publishDue } from './publication-store.ts'
+export { RegisterLink, SubmissionNote } from './registration-pages.tsx'
+export type { Submission } from './registration-rules.ts'
+export { submissionOf } from './registration-store.ts'
+export { RepresentLink } from './representative-pages.tsx'
+export { endOfErased } from './representative-store.ts'
+export { stakeholderRoutes } from './routes.tsx'
 export {
   foldedName,
   type Kind,

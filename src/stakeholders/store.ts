@@ -1,6 +1,7 @@
 /** Stakeholders: every read, and what an import writes. */
 import { sql } from 'kysely'
 import type { FrameworkTables } from '../framework/index.ts'
+import type { Person } from '../platform/auth.ts'
 import { changed, type Database } from '../platform/db.ts'
 import { NotFound } from '../platform/errors.ts'
 import { bestFor } from '../platform/texts.ts'
@@ -11,9 +12,13 @@ type Db = Database<StakeholdersTables & FrameworkTables>
 
 const STAKEHOLDERS_A_PAGE = 20
 
-/** A stakeholder by its public identifier, named in the language, else in English, else as it was first named. Throws NotFound. */
-export async function findStakeholder(db: Db, publicId: string, language: string): Promise<Stakeholder> {
-  const stakeholder = await stakeholders(db, language).where('stakeholder.public_id', '=', publicId).executeTakeFirst()
+/**
+ * A stakeholder by its public identifier, named in the language, else in English, else as it was first named. What is not public is there
+ * for who registered it and for the secretariat. Throws NotFound.
+ */
+export async function findStakeholder(db: Db, publicId: string, language: string, reader: Person | null = null): Promise<Stakeholder> {
+  const seen = stakeholders(db, language, reader === null ? shown(db) : seenBy(db, reader))
+  const stakeholder = await seen.where('stakeholder.public_id', '=', publicId).executeTakeFirst()
   if (!stakeholder) throw new NotFound(`stakeholder ${publicId}`)
   return stakeholder
 }
@@ -56,9 +61,18 @@ export function shown(db: Db) {
   return db.selectFrom('stakeholders.stakeholder as stakeholder').where('stakeholder.standing', 'in', ['mentioned', 'public'])
 }
 
-/** Those that are shown, each by the name that suits the language best. */
-export function stakeholders(db: Db, language: string) {
-  return shown(db)
+/** To who registered something, and to the secretariat, it is there whatever its standing. */
+function seenBy(db: Db, { id, roles }: Person) {
+  if (roles.includes('secretariat')) return db.selectFrom('stakeholders.stakeholder as stakeholder')
+  return db.selectFrom('stakeholders.stakeholder as stakeholder').where(
+    sql<boolean>`(stakeholder.standing in ('mentioned', 'public')
+        or exists (select from stakeholders.submission where stakeholder_id = stakeholder.id and submitted_by = ${id}))`,
+  )
+}
+
+/** Those that are shown, or others that a reader may see, each by the name that suits the language best. */
+export function stakeholders(db: Db, language: string, those = shown(db)) {
+  return those
     .innerJoinLateral(
       (from) =>
         from

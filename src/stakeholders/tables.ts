@@ -1,5 +1,6 @@
 /** The tables of the stakeholders. The twin of migrations/*_stakeholders.sql. */
 import type { Generated } from 'kysely'
+import type { Way } from './representative-rules.ts'
 import type { Kind, StakeholderType, Standing } from './rules.ts'
 
 export interface StakeholdersTables {
@@ -25,6 +26,32 @@ export interface StakeholdersTables {
     during: string
     region: string | null
     source_id: number
+  }
+  'stakeholders.submission': {
+    stakeholder_id: number
+    standing: Exclude<Standing, 'mentioned'>
+    submitted_by: number
+    submitted_at: Date
+    due_at: Date
+    published_at: Date | null
+    looked_at: Date | null
+    looked_by: number | null
+    held_because: string | null
+  }
+  'stakeholders.representative': {
+    id: Generated<number>
+    stakeholder_id: number
+    kind: Generated<'organisation'>
+    person_id: number
+    asked_at: Date
+    approved_at: Date | null
+    ground: Way | null
+    approved_by: number | null
+    approved_as: number | null
+    refused_at: Date | null
+    refused_by: number | null
+    refused_because: string | null
+    ended_at: Date | null
   }
   'stakeholders.iati_type': { code: string; type: StakeholderType }
 }

@@ -74,13 +74,33 @@ export function Field<Key extends string>(props: FieldProps<Key>) {
   )
 }
 
-type SelectProps = { name: string; label: string; options: readonly { value: string; label: string; lang?: string }[]; chosen: string }
+type SelectProps<Key extends string> = {
+  name: string
+  label: string
+  hint?: string
+  options: readonly { value: string; label: string; lang?: string }[]
+  chosen: string
+  errors?: Errors<Key>
+  say?: (key: Key) => string
+}
 
-export function Select({ name, label, options, chosen }: SelectProps) {
+export function Select<Key extends string>({ name, label, hint, options, chosen, errors, say }: SelectProps<Key>) {
+  const refused = errors?.[name]
+  const described = [hint && `${name}-hint`, refused && `${name}-error`].filter(Boolean).join(' ')
   return (
     <div class="field">
       <label for={name}>{label}</label>
-      <select id={name} name={name}>
+      {hint && (
+        <p class="soft small" id={`${name}-hint`}>
+          {hint}
+        </p>
+      )}
+      {refused && say && (
+        <p class="field-error" id={`${name}-error`}>
+          {say(refused)}
+        </p>
+      )}
+      <select id={name} name={name} aria-describedby={described === '' ? undefined : described} aria-invalid={refused ? 'true' : undefined}>
         {options.map((option) => (
           <option value={option.value} lang={option.lang} selected={option.value === chosen}>
             {option.label}

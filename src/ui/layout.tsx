@@ -18,6 +18,7 @@ const PARTS = [
   'data',
   'api',
   'about',
+  'secretariat',
   'signIn',
   'account',
 ] as const
@@ -34,6 +35,9 @@ const MENU = {
 const OWN = { account: '/account' } as const
 const NOBODY = { signIn: '/sign-in' } as const
 const MORE = { countries: '/countries', newest: '/whats-new', data: '/data', api: '/api', about: '/about' } as const
+
+/** For who acts for the lead agencies. */
+const DESK = { secretariat: '/secretariat' } as const
 
 export type Feed = { title: string; path: string }
 
@@ -93,7 +97,7 @@ function footer(view: View, part: Part | undefined): Html {
     return html`<a lang="${other}" hreflang="${other}" href="/${other}${view.path}"${current}>${LANGUAGE_NAMES[other]}</a>`
   })
   return html`<footer class="site"><div class="wrap">
-<nav class="more" aria-label="${t('moreMenu')}">${linksTo(MORE, view, part)}</nav>
+<nav class="more" aria-label="${t('moreMenu')}">${linksTo({ ...MORE, ...(view.visitor?.roles.includes('secretariat') ? DESK : {}) }, view, part)}</nav>
 <nav class="languages" aria-label="${t('languages')}">${languages}</nav>
 </div></footer>`
 }

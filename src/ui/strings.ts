@@ -31,6 +31,7 @@ export const strings = defineWords('ui', {
   pages: 'Pages',
   previous: 'Previous page',
   search: 'Search',
+  secretariat: 'Secretariat',
   signIn: 'Sign in',
   searchEverything: 'Search everything',
   skip: 'Skip to content',

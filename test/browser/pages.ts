@@ -129,7 +129,7 @@ export function unmatchedPages(): string[] {
     .filter((route) => route.kind === 'page' && route.method === 'GET')
     .map(({ path }) => path)
     .filter((path) => !/\.[a-z]+\}?$/.test(path))
-    .map((path) => path.replace(/\{[^}]*\}$/, ''))
+    .map((path) => path.replace(/\{[^}]*\}/g, ''))
   const here = [...Object.keys(ADDRESSES), ...Object.keys(OWN_ADDRESSES)]
   return [...pages.filter((path) => !here.includes(path)), ...here.filter((path) => !pages.includes(path))]
 }

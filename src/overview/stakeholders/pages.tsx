@@ -1,6 +1,6 @@
 /** The list of stakeholders. */
 import type { View } from '../../platform/i18n.ts'
-import { STAKEHOLDER_TYPES, type Stakeholder, type StakeholderList, stakeholderWords } from '../../stakeholders/index.ts'
+import { RegisterLink, STAKEHOLDER_TYPES, type Stakeholder, type StakeholderList, stakeholderWords } from '../../stakeholders/index.ts'
 import { Layout } from '../../ui/layout.tsx'
 import { Pagination } from '../../ui/pagination.tsx'
 import { Sentence, slot } from '../../ui/sentence.tsx'
@@ -22,6 +22,7 @@ export function StakeholdersPage({ view, asked, result }: Props) {
       <div class="stack">
         <h1>{t('stakeholders')}</h1>
         <p class="lead">{t('stakeholdersLead')}</p>
+        <RegisterLink view={view} />
         {asked.refused?.field === 'page' && <RefusedNote view={view} asked={asked} />}
         <TypeForm view={view} asked={asked} />
         {result && (

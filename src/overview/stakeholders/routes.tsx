@@ -2,7 +2,7 @@
 import { mandatesOn } from '../../facilitation/index.ts'
 import { NotFound } from '../../platform/errors.ts'
 import { page, slice } from '../../platform/http.ts'
-import { findStakeholder, listStakeholders, membersOf } from '../../stakeholders/index.ts'
+import { findStakeholder, listStakeholders, membersOf, type Stakeholder, submissionOf } from '../../stakeholders/index.ts'
 import { activitiesOf, type Register } from '../../stocktaking/index.ts'
 import type { Tables } from '../tables.ts'
 import { StakeholdersPage } from './pages.tsx'
@@ -33,9 +33,9 @@ export function stakeholderRoutes(register: Register) {
     return page(<StakeholdersPage view={view} asked={asked} result={{ ...counts, entries }} />)
   })
 
-  stakeholders.get('/stakeholders/:id{[a-z2-7]+}', 'public', [], async ({ db, view, param }) => {
+  stakeholders.get('/stakeholders/:id{[a-z2-7]+}', 'public', [], async ({ db, view, param, visitor }) => {
     const { language, today: day } = view
-    const stakeholder = await findStakeholder(db, param('id'), language)
+    const stakeholder = await findStakeholder(db, param('id'), language, visitor)
     const { id } = stakeholder
     const named = await register.names.places(db, language)
 
@@ -48,13 +48,17 @@ export function stakeholderRoutes(register: Register) {
       activitiesOf(db, { participant: id }, { language, named, limit: NEWEST }),
     ])
     const country = figures.get(id)?.country ?? null
+    // What is public says nothing of how it came here.
+    const submission = isPublic(stakeholder) ? null : await submissionOf(db, id)
     return page(
       <StakeholderPage
         view={view}
-        shown={{ stakeholder, country, members, mandates, lines: named.lines, reported, participated, ...details }}
+        shown={{ stakeholder, country, members, mandates, lines: named.lines, reported, participated, submission, ...details }}
       />,
     )
   })
 
   return stakeholders
 }
+
+const isPublic = ({ standing }: Stakeholder) => standing === 'public' || standing === 'mentioned'

@@ -1,7 +1,7 @@
 /** Stakeholders as a list, and one of them with all that is on record for it. */
 import type { Mandate } from '../../facilitation/index.ts'
 import type { Line, Source } from '../../framework/index.ts'
-import { type Member, STAKEHOLDER_TYPES, type Stakeholder, type StakeholderType } from '../../stakeholders/index.ts'
+import { type Member, STAKEHOLDER_TYPES, type Stakeholder, type StakeholderType, type Submission } from '../../stakeholders/index.ts'
 import type { Found } from '../../stocktaking/index.ts'
 
 /** How much there is of a stakeholder, and what its country is called. */
@@ -20,6 +20,8 @@ export type StakeholderView = {
   lines: readonly Line[]
   reported: Found
   participated: Found
+  /** Of one that is not public: when it was registered, and what became of it. */
+  submission: Submission | null
   /** By which text a shipped entry is here. */
   source: Source | null
 }

@@ -1,0 +1,44 @@
+/** The persons of whom decisions are made, as the accounts have them. */
+import { sql } from 'kysely'
+import type { AccountsTables } from '../accounts/index.ts'
+import { changed, type Database } from '../platform/db.ts'
+import { NotFound } from '../platform/errors.ts'
+import { type PlatformTables, record } from '../platform/events.ts'
+import type { Language } from '../platform/i18n.ts'
+import type { Facts } from '../platform/mail.ts'
+import { queueMail } from '../platform/outbox.ts'
+import type { StakeholdersTables } from './tables.ts'
+
+export type Db = Database<StakeholdersTables & AccountsTables & PlatformTables>
+
+/** Keeps a person from being erased until the transaction ends. @returns whether they are still there */
+export async function stays(tx: Db, person: number): Promise<boolean> {
+  const { rows } = await sql`select from accounts.person where id = ${person} and erased_at is null for share`.execute(tx)
+  return rows.length > 0
+}
+
+/** The same for who acts: who has erased their account in another window cannot act any more. Throws NotFound. */
+export async function mustStay(tx: Db, person: { id: number; publicId: string }): Promise<void> {
+  if (!(await stays(tx, person.id))) throw new NotFound(`person ${person.publicId}`)
+}
+
+/** Queues a mail to each of several persons: to their first address, in their language. Who has none gets none. */
+export async function mailTo(tx: Db, persons: readonly number[], mail: { kind: string; facts: Facts }, now: Date): Promise<void> {
+  const { rows } = await sql<{ to: string; language: Language }>`
+    select distinct on (person.id) address.email as "to", person.language
+    from accounts.person join accounts.address on address.person_id = person.id
+    where person.id = any(${[...persons]}::int4[]) and erased_at is null
+    order by person.id, address.id
+  `.execute(tx)
+  for (const { to, language } of rows) await queueMail(tx, { ...mail, to, language }, now)
+}
+
+/** What somebody did to a stakeholder, or as its representative. `actor`: null is time. */
+type Act = { kind: string; actor: string | null; stakeholder: string; person?: string }
+
+/** Appends the event of an act and tells of it. */
+export async function tell(tx: Db, { kind, actor, stakeholder, person }: Act, now: Date): Promise<void> {
+  const subject = person === undefined ? stakeholder : `${stakeholder}/${person}`
+  await record(tx, { at: now, actor, kind, subjectKind: person === undefined ? 'stakeholder' : 'representative', subject })
+  await changed(tx, 'stakeholders')
+}

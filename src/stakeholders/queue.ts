@@ -1,0 +1,37 @@
+/** What waits for the secretariat. */
+import type { StakeholderType, Standing } from './rules.ts'
+
+/** Something registered that nobody has looked at yet, or that is held back. */
+export type Waiting = {
+  publicId: string
+  name: string
+  nameLanguage: string
+  type: StakeholderType
+  country: string | null
+  website: string | null
+  /** Who registered it; empty where they have no name any more. */
+  author: string
+  submittedAt: Date
+  dueAt: Date
+  /** By time; null: it is not public. */
+  publishedAt: Date | null
+  heldBecause: string | null
+}
+
+/** Somebody who asks to represent an organisation. */
+export type WaitingRequest = {
+  id: number
+  publicId: string
+  name: string
+  nameLanguage: string
+  website: string | null
+  standing: Standing
+  asker: string
+  askedAt: Date
+  /** Of their confirmed addresses. */
+  domains: readonly string[]
+  /** Whether the organisation has a representative, who can decide as well. */
+  represented: boolean
+}
+
+export type Queue = { waiting: readonly Waiting[]; held: readonly Waiting[]; requests: readonly WaitingRequest[] }
