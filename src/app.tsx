@@ -1,6 +1,6 @@
 /** The whole site: what every request passes, then the slices in order. Reading starts here. */
 import { join } from 'node:path'
-import { type AccountsTables, accountMails, accounts, whoIs } from './accounts/index.ts'
+import { type AccountsTables, accountMails, accounts, administration, whoIs } from './accounts/index.ts'
 import type { Config } from './config.ts'
 import { type FacilitationTables, facilitation, facilitationApi } from './facilitation/index.ts'
 import { type FrameworkTables, framework, frameworkApi, type Positions, planTitles, readPositions } from './framework/index.ts'
@@ -43,6 +43,7 @@ export function routesOf(register: Register, dumps: Dumps, positions: Positions 
   return [
     ...framework.routes,
     ...accounts.routes,
+    ...administration.routes,
     ...facilitation.routes,
     ...stocktaking(register, positions).routes,
     ...overview(register).routes,

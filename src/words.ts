@@ -1,4 +1,5 @@
 /** Every slice's words, and with them the languages that are complete. */
+import { strings as administration } from './accounts/administration/strings.ts'
 import { strings as accounts } from './accounts/strings.ts'
 import { strings as facilitationApi } from './facilitation/api-strings.ts'
 import { strings as facilitation } from './facilitation/strings.ts'
@@ -31,6 +32,7 @@ export function readWords(root: string): Locales {
     framework,
     frameworkApi,
     accounts,
+    administration,
     stakeholders,
     stakeholdersApi,
     facilitation,
