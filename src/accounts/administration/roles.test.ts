@@ -189,6 +189,8 @@ describe('two administrators at the same moment', () => {
     const ada = await anAdministrator(world, ADA)
     const bob = await anAdministrator(world, BOB)
     const [his, hers] = [await office('administrator', BOB), await office('administrator', ADA)]
+    // So that both have a connection, and neither waits for one.
+    await Promise.all([ada.get(ROLES), bob.get(ROLES)])
     const answers = await Promise.all([ada.post(ROLES, his), bob.post(ROLES, hers)])
     expect(answers.map(({ status }) => status).sort()).toEqual([303, 404])
     expect(await roles()).toHaveLength(1)
