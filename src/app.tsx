@@ -1,6 +1,6 @@
 /** The whole site: what every request passes, then the slices in order. Reading starts here. */
 import { join } from 'node:path'
-import { type AccountsTables, accountMails, accounts, whoIs } from './accounts/index.ts'
+import { type AccountsTables, accountMails, accounts, administration, whoIs } from './accounts/index.ts'
 import { passkeys } from './accounts/passkeys/index.ts'
 import type { Config } from './config.ts'
 import { type FacilitationTables, facilitation, facilitationApi } from './facilitation/index.ts'
@@ -60,6 +60,7 @@ export function routesOf(
     ...passkeys.routes,
     ...accounts.routes,
     ...stakeholderRoutes(sharedDomains).routes,
+    ...administration.routes,
     ...facilitation.routes,
     ...stocktaking(register, positions).routes,
     ...overview(register).routes,

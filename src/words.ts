@@ -1,4 +1,6 @@
 /** Every slice's words, and with them the languages that are complete. */
+
+import { strings as administration } from './accounts/administration/strings.ts'
 import { strings as passkeys } from './accounts/passkeys/strings.ts'
 import { strings as accounts } from './accounts/strings.ts'
 import { strings as facilitationApi } from './facilitation/api-strings.ts'
@@ -36,6 +38,7 @@ export function readWords(root: string): Locales {
     frameworkApi,
     accounts,
     passkeys,
+    administration,
     stakeholders,
     stakeholdersApi,
     registration,

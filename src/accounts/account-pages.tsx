@@ -5,6 +5,7 @@ import { LANGUAGE_NAMES, type View } from '../platform/i18n.ts'
 import { ErrorSummary, Field, PostForm, Select } from '../ui/form.tsx'
 import { Layout } from '../ui/layout.tsx'
 import { Sentence, slot } from '../ui/sentence.tsx'
+import { strings as administration } from './administration/strings.ts'
 import { strings as passkeyStrings } from './passkeys/strings.ts'
 import { type Address, deviceName, type Refusal, type Session } from './rules.ts'
 import { strings } from './strings.ts'
@@ -42,6 +43,11 @@ export function AccountPage({ view, person, addresses, form }: AccountProps) {
                 <li>{t(`role_${role}`)}</li>
               ))}
             </ul>
+            {person.roles.includes('administrator') && (
+              <p>
+                <a href={view.to('/administration')}>{view.words(administration)('administration')}</a>
+              </p>
+            )}
           </section>
         )}
         <nav aria-label={t('account')}>

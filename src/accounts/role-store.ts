@@ -1,47 +1,14 @@
-/** Who may do what for the whole site. */
-import { sql } from 'kysely'
+/** Roles that the operator gives: links that are printed in the terminal. */
 import type { Role } from '../platform/auth.ts'
-import { changed, type Database } from '../platform/db.ts'
-import { type PlatformTables, record } from '../platform/events.ts'
+import type { Database } from '../platform/db.ts'
+import type { PlatformTables } from '../platform/events.ts'
 import { hashed, newToken } from '../platform/session.ts'
+import { giveRole, hasAdministrator } from './administration/index.ts'
 import { personOf } from './person-store.ts'
 import { SIGN_IN_HOURS } from './rules.ts'
 import type { AccountsTables } from './tables.ts'
 
 type Db = Database<AccountsTables & PlatformTables>
-
-/** Whether anybody can give roles here. */
-async function hasAdministrator(db: Db): Promise<boolean> {
-  const { rows } = await sql<{ found: boolean }>`
-    select exists (select from accounts.role join accounts.person on person.id = person_id
-      where role = 'administrator' and erased_at is null) as found
-  `.execute(db)
-  return rows[0]?.found ?? false
-}
-
-/** Gives somebody a role; having it already changes nothing. `by`: the person who gives it; null: a command of the operator. */
-export async function giveRole(
-  tx: Db,
-  person: number,
-  role: Role,
-  now: Date,
-  by: { id: number; publicId: string } | null = null,
-): Promise<void> {
-  const given = await tx
-    .insertInto('accounts.role')
-    .values({ person_id: person, role, given_at: now, given_by: by?.id ?? null })
-    .onConflict((conflict) => conflict.doNothing())
-    .returning('role')
-    .executeTakeFirst()
-  if (!given) return
-  const { publicId } = await tx
-    .selectFrom('accounts.person')
-    .where('id', '=', person)
-    .select('public_id as publicId')
-    .executeTakeFirstOrThrow()
-  await record(tx, { at: now, actor: by?.publicId ?? null, kind: `${role}-appointed`, subjectKind: 'person', subject: publicId })
-  await changed(tx, 'accounts')
-}
 
 /** Gives somebody a role by a command of the operator. @returns the secret of a link by which they sign in, once */
 export async function invite(db: Db, email: string, role: Role, now: Date): Promise<string> {

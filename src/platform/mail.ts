@@ -13,6 +13,28 @@ export type Facts = Readonly<Record<string, string | number>>
  */
 export type Rendered = { subject: string; text: string; html: Html; secret?: boolean; unsubscribe?: string }
 
+export const MAIL_STATES = ['waiting', 'accepted', 'failed', 'dropped', 'kept'] as const
+export type MailState = (typeof MAIL_STATES)[number]
+
+/** A mail as an administrator sees it. `text`: null until it was put into words, and again where it was forgotten. */
+export type MailEntry = {
+  id: number
+  kind: string
+  state: MailState
+  to: string
+  language: Language
+  queuedAt: Date
+  dueAt: Date | null
+  endedAt: Date | null
+  tries: number
+  lastReply: string | null
+  subject: string | null
+  text: string | null
+}
+
+/** One that an administrator opens: `text` only where it was kept to be read. `forgotten`: it let somebody in, and its words are gone. */
+export type KeptMail = MailEntry & { forgotten: boolean }
+
 /** Who sends: a name, which may be empty, and an address. */
 export type Sender = Readonly<{ name: string; address: string }>
 

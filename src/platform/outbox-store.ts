@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { type Generated, type QueryExecutorProvider, sql } from 'kysely'
 import type { Language } from './i18n.ts'
-import type { Facts } from './mail.ts'
+import type { Facts, KeptMail, MailEntry, MailState } from './mail.ts'
 import type { Letter } from './mail-message.ts'
 
 export interface MailTables {
@@ -86,7 +86,7 @@ export async function keepLetter(tx: Db, id: number, { domain, now, ...words }: 
 /** `domain`: of the sender, for the identifier. */
 type LetterWords = { subject: string; text: string; html: string; unsubscribe: string | null; secret: boolean; domain: string; now: Date }
 
-export type End = 'accepted' | 'failed' | 'dropped' | 'kept'
+export type End = Exclude<MailState, 'waiting'>
 
 const ENDS = { accepted: sql.ref('accepted_at'), failed: sql.ref('failed_at'), dropped: sql.ref('dropped_at'), kept: sql.ref('kept_at') }
 
@@ -108,26 +108,11 @@ export async function postponeMail(db: Db, { id, due, reply }: { id: number; due
     where id = ${id} and due_at is not null`.execute(db)
 }
 
-export type MailState = 'waiting' | End
-
-/** A mail as an administrator sees it. `text`: null until it was put into words, and again where it was forgotten. */
-export type MailEntry = {
-  id: number
-  kind: string
-  state: MailState
-  to: string
-  language: Language
-  queuedAt: Date
-  dueAt: Date | null
-  endedAt: Date | null
-  tries: number
-  lastReply: string | null
-  subject: string | null
-  text: string | null
-}
-
 const STATE = sql<MailState>`case when accepted_at is not null then 'accepted' when failed_at is not null then 'failed'
   when dropped_at is not null then 'dropped' when kept_at is not null then 'kept' else 'waiting' end`
+
+const COLUMNS = sql`id, kind, ${STATE} as state, to_address as "to", language, queued_at as "queuedAt", due_at as "dueAt",
+  coalesce(accepted_at, failed_at, dropped_at, kept_at) as "endedAt", tries, last_reply as "lastReply", subject`
 
 /** A page of the outbox, the newest first. @param page from 1 @param state only those, where it is given */
 export async function listMails(
@@ -137,9 +122,16 @@ export async function listMails(
   const counted = await sql<{ total: number }>`
     select count(*)::int as total from platform.mail where ${state}::text is null or ${STATE} = ${state}`.execute(db)
   const { rows } = await sql<MailEntry>`
-    select id, kind, ${STATE} as state, to_address as "to", language, queued_at as "queuedAt", due_at as "dueAt",
-           coalesce(accepted_at, failed_at, dropped_at, kept_at) as "endedAt", tries, last_reply as "lastReply", subject, body_text as text
+    select ${COLUMNS}, body_text as text
     from platform.mail where ${state}::text is null or ${STATE} = ${state}
     order by queued_at desc, id desc limit ${size} offset ${(page - 1) * size}`.execute(db)
   return { mails: rows, total: counted.rows[0]?.total ?? 0 }
+}
+
+/** A mail, to be read by an administrator. Its text only where it was kept: what is on its way to somebody is for them alone. */
+export async function findMail(db: Db, id: number): Promise<KeptMail | null> {
+  const { rows } = await sql<KeptMail>`
+    select ${COLUMNS}, case when kept_at is not null then body_text end as text, rendered_at is not null and body_text is null as forgotten
+    from platform.mail where id = ${id}`.execute(db)
+  return rows[0] ?? null
 }

@@ -1,0 +1,3 @@
+/** What the accounts may use of their administration. */
+export { giveRole, hasAdministrator } from './role-store.ts'
+export { administration } from './routes.tsx'
