@@ -67,6 +67,11 @@ export const OWN_ADDRESSES: Record<string, readonly string[]> = {
     'POST /stakeholders/new name=International&language=en&type=business&ownName=Ada',
   ],
   '/stakeholders/:id/represent': ['/stakeholders/6ghg4k4hdg/represent', 'POST /stakeholders/6ghg4k4hdg/represent act=ask'],
+  '/administration': ['/administration'],
+  '/administration/roles': ['/administration/roles', 'POST /administration/roles email=nobody@example.org&role=x'],
+  '/administration/outbox': ['/administration/outbox', '/administration/outbox?state=failed'],
+  '/administration/outbox/:id': ['/administration/outbox/{mail}'],
+  '/administration/log': ['/administration/log', '/administration/log?who=nobody'],
   '/secretariat': ['/secretariat', 'POST /secretariat organisation=6ghg4k4hdg&act=hold'],
 }
 

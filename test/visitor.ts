@@ -68,3 +68,11 @@ export async function codeTo(world: World, email: string): Promise<string> {
   if (!code) throw new Error(`there is no code in a mail to ${email}`)
   return code
 }
+
+/** A mail in the outbox that can be read there: its row number. */
+export async function aKeptMail(world: World): Promise<string> {
+  await aVisitor(world).post('/ar/sign-in', { email: 'amina@example.org' })
+  await world.deliver()
+  const { rows } = await sql<{ id: number }>`select max(id) as id from platform.mail`.execute(world.db)
+  return String(rows[0]?.id)
+}

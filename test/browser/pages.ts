@@ -15,7 +15,7 @@ import type { Language } from '../../src/platform/i18n.ts'
 import { Register } from '../../src/stocktaking/index.ts'
 import { ADDRESSES, type Asked, askedOf, OWN_ADDRESSES } from '../addresses.ts'
 import { importActivities } from '../imported.ts'
-import { aVisitor } from '../visitor.ts'
+import { aKeptMail, aVisitor } from '../visitor.ts'
 import { aWorld, type World } from '../world.ts'
 import { launch, serve } from './browser.ts'
 
@@ -58,7 +58,8 @@ function lookAt(languages: readonly Language[], addresses: readonly string[], wi
 
   beforeAll(async () => {
     const world = await aWorld()
-    const places = { ...(await importActivities(world)), link: (await firstLink(world.db, world.now())) ?? 'none' }
+    const link = (await firstLink(world.db, world.now())) ?? 'none'
+    const places = { ...(await importActivities(world)), link, mail: await aKeptMail(world) }
     const browser = await launch()
     const page = await (await browser.newContext({ bypassCSP: true })).newPage()
     looking = { world, places, browser, page, cookie: await everyRole(world), ...(await serve(world)) }
@@ -129,7 +130,7 @@ export function unmatchedPages(): string[] {
     .filter((route) => route.kind === 'page' && route.method === 'GET')
     .map(({ path }) => path)
     .filter((path) => !/\.[a-z]+\}?$/.test(path))
-    .map((path) => path.replace(/\{[^}]*\}/g, ''))
+    .map((path) => path.replace(/\{(?:[^{}]|\{[^}]*\})*\}/g, ''))
   const here = [...Object.keys(ADDRESSES), ...Object.keys(OWN_ADDRESSES)]
   return [...pages.filter((path) => !here.includes(path)), ...here.filter((path) => !pages.includes(path))]
 }

@@ -22,14 +22,16 @@ export function LogPage({ view, asked, kinds, events, older }: Props) {
       <p class="lead">{t('logHint')}</p>
       <LogForm view={view} asked={asked} kinds={kinds} />
       {events.length === 0 ? <p>{t('noEvents')}</p> : <Events view={view} events={events} />}
-      <nav class="pagination" aria-label={t('parts')}>
-        {asked.before !== null && <a href={view.to(logAddress({ ...asked, before: null }))}>{t('newest')}</a>}
-        {older !== null && (
-          <a rel="next" href={view.to(logAddress({ ...asked, before: older }))}>
-            {t('older')}
-          </a>
-        )}
-      </nav>
+      {(asked.before !== null || older !== null) && (
+        <nav class="pagination" aria-label={t('parts')}>
+          {asked.before !== null && <a href={view.to(logAddress({ ...asked, before: null }))}>{t('newest')}</a>}
+          {older !== null && (
+            <a rel="next" href={view.to(logAddress({ ...asked, before: older }))}>
+              {t('older')}
+            </a>
+          )}
+        </nav>
+      )}
     </Below>
   )
 }
