@@ -1,0 +1,61 @@
+/** What stories of representatives are told with. */
+import { sql } from 'kysely'
+import { aStakeholder } from '../../test/builders.ts'
+import { aVisitor, mailsTo, type Visitor } from '../../test/visitor.ts'
+import { wordsOf } from '../../test/words.ts'
+import type { World } from '../../test/world.ts'
+import { invite } from '../accounts/index.ts'
+
+/** `world` is asked for each time, as each test has its own. */
+export function storiesIn(world: () => World) {
+  const signedIn = async (email: string) => {
+    const visitor = aVisitor(world())
+    await visitor.signIn(email)
+    return visitor
+  }
+  const secretary = async (email = 'femi@example.org') => {
+    const femi = aVisitor(world())
+    await femi.post(`/en/sign-in/${await invite(world().db, email, 'secretariat', world().now())}`, {})
+    return femi
+  }
+  /** An organisation on record, by the path of its page. */
+  const known = async (over: Parameters<typeof aStakeholder>[1] = {}) =>
+    `/en/stakeholders/${(await aStakeholder(world().db, { standing: 'public', website: 'https://www.example.org', ...over })).publicId}`
+
+  const ask = (visitor: Visitor, path: string, ownName = 'Ada') => visitor.post(`${path}/represent`, { act: 'ask', ownName })
+  /** The row number of a request, as the button of whoever decides sends it. */
+  const requestOf = async (email: string) => {
+    const { rows } = await sql<{ id: number }>`
+      select request.id from stakeholders.representative request join accounts.address using (person_id) where email = ${email} order by id desc
+    `.execute(world().db)
+    return String(rows[0]?.id ?? 0)
+  }
+  const bySecretariat = async (visitor: Visitor, email: string, act = 'approve', reason = '') => {
+    const request = await requestOf(email)
+    return visitor.post('/en/secretariat', { request, act, [`reason-${request}`]: reason })
+  }
+  const byRepresentative = async (visitor: Visitor, path: string, email: string, act = 'approve', reason = '') => {
+    const request = await requestOf(email)
+    return visitor.post(`${path}/represent`, { request, act, [`reason-${request}`]: reason })
+  }
+  /** Ada, whom the secretariat has approved. */
+  const represented = async (path: string, email = 'ada@home.example') => {
+    const ada = await signedIn(email)
+    await ask(ada, path)
+    await bySecretariat(await secretary(), email)
+    return ada
+  }
+  const page = async (visitor: Visitor, path: string) => wordsOf(await visitor.read(`${path}/represent`))
+  const kinds = async (email: string) => (await mailsTo(world(), email)).map(({ kind }) => kind).filter((kind) => kind !== 'sign-in')
+  const events = async () => {
+    const rows = await world()
+      .db.selectFrom('platform.event')
+      .select('kind')
+      .where('subject_kind', '=', 'representative')
+      .orderBy('id')
+      .execute()
+    return rows.map(({ kind }) => kind.replace('representative-', ''))
+  }
+  const represents = (text: string) => text.includes('You represent this organisation since')
+  return { signedIn, secretary, known, ask, requestOf, bySecretariat, byRepresentative, represented, page, kinds, events, represents }
+}
