@@ -3,18 +3,25 @@
 import type { AddressInfo, Server } from 'node:net'
 import { connect } from 'node:net'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { invite } from '../src/accounts/index.ts'
 import { routesOf } from '../src/app.tsx'
+import { ROLES } from '../src/platform/auth.ts'
 import { Dumps } from '../src/platform/dumps.ts'
 import { Register } from '../src/stocktaking/index.ts'
 import { serve } from './browser/browser.ts'
+import { aVisitor, type Visitor } from './visitor.ts'
 import { aWorld, type World } from './world.ts'
 
 const routes = routesOf(new Register(), new Dumps('var/dumps'))
 
 let world: World
 let server: Server
+/** Somebody who may do everything for the whole site. */
+let ada: Visitor
 beforeAll(async () => {
   world = await aWorld()
+  ada = aVisitor(world)
+  for (const role of ROLES) await ada.post(`/en/sign-in/${await invite(world.db, 'ada@example.org', role, world.now())}`, {})
   ;({ server } = await serve(world))
 })
 afterAll(() => server.close())
@@ -33,23 +40,48 @@ const NASTY = {
 /** The one script there is stands on the pages about passkeys, exactly so and once. */
 const OUR_SCRIPT = /<script type="module" src="\/passkey\.[0-9a-f]{10}\.js"><\/script>/
 
-const places = routes.map(({ kind, path, query }) => ({ path: kind === 'api' ? path : `/en${path}`, query }))
-const parameters = places.flatMap(({ path, query }) => query.map((name) => ({ path: path.replace(/:(\w+)(\{[^}]*\})?/g, 'c1'), name })))
+const places = routes.map(({ kind, method, audience, path, query }) => ({
+  path: kind === 'api' ? path : `/en${path}`,
+  method,
+  query,
+  closed: audience !== 'public',
+}))
+const pages = places.filter(({ method }) => method === 'GET')
+const forms = places.filter(({ method }) => method === 'POST')
+/** What a path has in the place of its parameters. */
+const filled = (path: string, text: string) => path.replace(/:\w+(\{(?:[^{}]|\{[^}]*\})*\})?/g, text)
+const parameters = pages.flatMap(({ path, query, closed }) => query.map((name) => ({ path: filled(path, 'c1'), name, closed })))
+
+/** The fields of all forms together: each takes those that it knows. */
+const FIELDS =
+  'email name code next language remove end answer challenge label role publicId person website country type ownName request act reason organisation'.split(
+    ' ',
+  )
 
 describe.each(Object.entries(NASTY))('%s', (_, text) => {
   const sent = text.startsWith('%') ? text : encodeURIComponent(text.replace('\ud800', '')) + (text.includes('\ud800') ? '%ED%A0%80' : '')
 
-  test.each(parameters)('in $name of $path', async ({ path, name }) => {
-    const answer = await world.get(`${path}?${name}=${sent}`)
+  test.each(parameters)('in $name of $path', async ({ path, name, closed }) => {
+    const answer = await (closed ? ada : world).get(`${path}?${name}=${sent}`)
     expect([200, 400, 404]).toContain(answer.status)
     expect((await answer.text()).replace(OUR_SCRIPT, '')).not.toMatch(/<script|<img src=x/)
   })
 
   test('in a path', async () => {
-    for (const path of places.map((place) => place.path).filter((path) => path.includes(':'))) {
-      const answer = await world.get(`${path.replace(/:(\w+)(\{[^}]*\})?/g, sent)}`)
+    for (const { path, closed } of pages.filter((page) => page.path.includes(':'))) {
+      const answer = await (closed ? ada : world).get(filled(path, sent))
       expect([400, 404]).toContain(answer.status)
       expect(await answer.text()).not.toMatch(/<script|<img src=x/)
+    }
+  })
+})
+
+describe('in every field of a form', () => {
+  test.each(Object.entries(NASTY))('%s', async (_, text) => {
+    for (const { path, closed } of forms.filter((form) => !form.path.endsWith('/account/erase') && !form.path.endsWith('/sign-out'))) {
+      const answer = await (closed ? ada : aVisitor(world)).post(filled(path, 'c1'), Object.fromEntries(FIELDS.map((name) => [name, text])))
+      expect([path, answer.status < 500], String(answer.status)).toEqual([path, true])
+      expect((await answer.text()).replace(OUR_SCRIPT, '')).not.toMatch(/<script|<img src=x/)
     }
   })
 })
