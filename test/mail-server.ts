@@ -48,7 +48,8 @@ export async function aMailServer(
     },
     onData: async (stream, session, done) => {
       const reply = replies.get(session.id) ?? 'take'
-      const source = await text(stream)
+      const source = await text(stream).catch(() => null)
+      if (source === null) return // who sent it died in the middle
       if (reply === 'cut before') return cut(session.remotePort)
       if (typeof reply === 'object') return done(failure(reply.code, reply.text))
       const { mailFrom, rcptTo } = session.envelope
