@@ -13,8 +13,8 @@ export async function lookAt(db: Db, publicId: string, look: Look, person: Perso
   return db.transaction().execute(async (tx: Db) => {
     const { id, author, standing, lookedAt } = await lockSubmission(tx, publicId)
     await mustStay(tx, person)
-    // What was held can be published after all; everything else is looked at once.
-    if (lookedAt !== null && !(standing === 'held' && look.act === 'publish')) return 'alreadyDecided'
+    // What was held can be published after all, by who has seen that it is held; everything else is looked at once.
+    if (lookedAt !== null && !(standing === 'held' && look.act === 'publish-held')) return 'alreadyDecided'
     const at = { at: now, by: person.id }
     const isNews = look.act === 'hold' || standing !== 'public'
     if (look.act === 'hold') await holdBack(tx, id, { ...at, because: look.reason })

@@ -96,7 +96,7 @@ function HeldEntry({ view, one }: { view: View; one: Waiting }) {
       <p>{t('effect_publishHeld')}</p>
       <PostForm action={view.to('/secretariat')} label={one.name}>
         <input type="hidden" name="organisation" value={one.publicId} />
-        <button type="submit" class="button quiet" name="act" value="publish">
+        <button type="submit" class="button quiet" name="act" value="publish-held">
           {t('publish')}
         </button>
       </PostForm>

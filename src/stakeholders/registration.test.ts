@@ -220,7 +220,7 @@ describe('the secretariat', () => {
     await publishDue(world.db, world.now())
     expect((await world.get(path)).status).toBe(404)
 
-    expect((await act(femi, path, { act: 'publish' })).status).toBe(303)
+    expect((await act(femi, path, { act: 'publish-held' })).status).toBe(303)
     expect((await world.get(path)).status).toBe(200)
     expect(await events()).toEqual(['stakeholder-received', 'stakeholder-held', 'stakeholder-published'])
   })

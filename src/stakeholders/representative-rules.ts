@@ -44,11 +44,11 @@ export function choiceIn(typed: Typed, field: string): Parsed<Choice, Representa
 }
 
 /** What the secretariat has chosen for something registered. */
-export type Look = { act: 'publish' } | { act: 'hold'; reason: string }
+export type Look = { act: 'publish' | 'publish-held' } | { act: 'hold'; reason: string }
 
 /** The same for something registered. */
 export function lookIn(typed: Typed, field: string): Parsed<Look, RepresentativeRefusal> {
-  if (typed.act === 'publish') return { ok: true, value: { act: 'publish' } }
+  if (typed.act === 'publish' || typed.act === 'publish-held') return { ok: true, value: { act: typed.act } }
   if (typed.act !== 'hold') throw new BadRequest('act')
   return withReason(typed, field, (reason) => ({ act: 'hold', reason }))
 }

@@ -79,7 +79,7 @@ describe('an organisation that is held back', () => {
     const answer = await bySecretariat(femi, 'ada@home.example')
     expect(answer.status).toBe(409)
     expect(wordsOf(await answer.text())).toContain('This organisation is held back. Publish it first, or refuse the request.')
-    await femi.post('/en/secretariat', { organisation, act: 'publish' })
+    await femi.post('/en/secretariat', { organisation, act: 'publish-held' })
     expect((await bySecretariat(femi, 'ada@home.example')).status).toBe(303)
     expect(represents(await page(ada, path))).toBe(true)
   })
