@@ -16,7 +16,7 @@ import { doctor } from './platform/doctor.ts'
 import { examineMail } from './platform/doctor-mail.ts'
 import { Refused } from './platform/errors.ts'
 import { makeLog } from './platform/log.ts'
-import { isAddress } from './platform/mail.ts'
+import { asKept, isAddress } from './platform/mail.ts'
 import { migrate } from './platform/migrations.ts'
 import { renderWithoutContexts } from './platform/rendering.ts'
 import { listen } from './platform/server.ts'
@@ -91,7 +91,7 @@ async function inviteCommand(args: string[], db: Database<Tables>, origin: strin
   const [email = ''] = positionals
   if (!role || positionals.length !== 1 || !isAddress(email))
     throw new Refused('Name an address and a role: actionlines invite name@example.org --role secretariat, or --role administrator')
-  console.log(`Within 24 hours, once: ${origin}/en/sign-in/${await invite(db, email.toLowerCase(), role, new Date())}`)
+  console.log(`Within 24 hours, once: ${origin}/en/sign-in/${await invite(db, asKept(email), role, new Date())}`)
   return 0
 }
 

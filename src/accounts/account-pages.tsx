@@ -32,6 +32,8 @@ export function AccountPage({ view, person, addresses, form }: AccountProps) {
             label={t('language')}
             options={view.site.languages.map((language) => ({ value: language, label: LANGUAGE_NAMES[language], lang: language }))}
             chosen={typed.language ?? person.language}
+            errors={errors}
+            say={t}
           />
           <button type="submit">{t('save')}</button>
         </PostForm>

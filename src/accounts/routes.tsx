@@ -31,11 +31,11 @@ accounts.post('/sign-in', 'public', async ({ db, now, view, typed }) => {
 
 accounts.get('/sign-in/code', 'public', [], async ({ view }) => page(<CodePage view={view} form={FRESH} />))
 
-accounts.post('/sign-in/code', 'public', async ({ db, now, view, typed, from }) => {
+accounts.post('/sign-in/code', 'public', async ({ db, now, view, typed, device }) => {
   const form = parse(TypedCode, typed, REFUSALS)
   if (!form.ok) return page(<CodePage view={view} form={form} />, { status: 422 })
 
-  const opened = await openByCode(db, form.value, from.device, now)
+  const opened = await openByCode(db, form.value, device, now)
   if (opened.ok) return redirect(opened.next, opened.session)
   if (opened.why === 'codeWrong') return page(<CodePage view={view} form={refusing(typed, 'code', 'codeWrong')} />, { status: 422 })
   return page(<UsedLinkPage view={view} why={opened.why} />, { status: 409 })
@@ -46,8 +46,8 @@ accounts.get(TOKEN, 'public', [], async ({ db, now, view, param }) => {
   return page(<LinkPage view={view} token={param('token')} />, { personal: true })
 })
 
-accounts.post(TOKEN, 'public', async ({ db, now, view, param, from }) => {
-  const opened = await openByToken(db, param('token'), from.device, now)
+accounts.post(TOKEN, 'public', async ({ db, now, view, param, device }) => {
+  const opened = await openByToken(db, param('token'), device, now)
   if (!opened.ok) return page(<UsedLinkPage view={view} why={opened.why} />, { status: 409 })
   return redirect(opened.next, opened.session)
 })

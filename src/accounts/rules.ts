@@ -1,6 +1,7 @@
 /** Accounts: what is true of persons, of their addresses and of what opens a session. */
 import { z } from 'zod'
 import { LANGUAGES, type Language } from '../platform/i18n.ts'
+import { asKept, domainOf, isAddress } from '../platform/mail.ts'
 
 /** In hours: how long a link and its code open a session, once. */
 export const SIGN_IN_HOURS = 24
@@ -21,16 +22,13 @@ export const REFUSALS = [
 ] as const
 export type Refusal = (typeof REFUSALS)[number]
 
-/** An address as it is compared: mail is delivered whatever the capitals are. */
+/** An address that mail can be sent to, at a domain that is not our own machine. Whether anybody reads there only a mail can tell. */
 const Email = z
   .string({ error: 'emailMissing' satisfies Refusal })
   .trim()
   .min(1, 'emailMissing' satisfies Refusal)
-  .max(254, 'emailWrong' satisfies Refusal)
-  .transform((email) => email.normalize('NFC').toLowerCase())
-  .refine((email) => ADDRESS.test(email), 'emailWrong' satisfies Refusal)
-/** What the database takes, too. Whether anybody reads there only a mail can tell. */
-const ADDRESS = /^[^\s\p{Cc}@]+@[^\s\p{Cc}@]+\.[^\s\p{Cc}@]+$/u
+  .transform(asKept)
+  .refine((email) => isAddress(email) && domainOf(email).includes('.'), 'emailWrong' satisfies Refusal)
 
 export const AskedToSignIn = z.object({ email: Email, next: z.string().optional() })
 export const NewAddress = z.object({ email: Email })

@@ -1,6 +1,6 @@
 /** Keeps the dumps true: they are made at the start and, once something has changed since, again; an hour after the last at the earliest. */
 import type { Dumps, Maker } from './dumps.ts'
-import type { Log } from './log.ts'
+import { kindOf, type Log } from './log.ts'
 
 /** In milliseconds. Who mirrors the files asks no more often than this. */
 const APART = 60 * 60_000
@@ -66,10 +66,4 @@ export class DumpKeeper {
     this.#ending.abort()
     await this.#making
   }
-}
-
-/** Without the message: a database's repeats values. */
-function kindOf(error: unknown): { error: string; code: string | null } {
-  if (!(error instanceof Error)) return { error: typeof error, code: null }
-  return { error: error.name, code: 'code' in error ? String(error.code) : null }
 }

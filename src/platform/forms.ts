@@ -10,7 +10,7 @@ export type Parsed<Value, Key extends string = string> = { ok: true; value: Valu
 /** A form that shows something: as it is first shown, or as it came back. */
 export type Form<Key extends string = string> = { typed: Typed; errors: Errors<Key> }
 
-/** Reads a form. The messages of the schema are keys of the words; `isKey` tells them from those that zod makes by itself. */
+/** Reads a form. The messages of the schema are `keys` of the words: one that zod made by itself has none, and throws. */
 export function parse<Value, Key extends string>(schema: z.ZodType<Value>, typed: Typed, keys: readonly Key[]): Parsed<Value, Key> {
   const result = schema.safeParse(typed)
   if (result.success) return { ok: true, value: result.data }

@@ -24,8 +24,8 @@ export type Ask<Tables, Visitor = Person | null> = {
   query: Readonly<Record<string, string>>
   /** What a form sent, as typed; empty for a page. */
   typed: Typed
-  /** From where: the network address for limits, and what the browser calls itself. */
-  from: { client: string; device: string }
+  /** What the browser calls itself. */
+  device: string
 }
 
 export type Html = HtmlEscapedString | Promise<HtmlEscapedString>
@@ -142,7 +142,7 @@ export function slice<Tables>(...reads: string[]) {
   return { routes, get, post, api }
 }
 
-/** Whether the audience has whoever asks was looked at before; that it is somebody is all that is left to say. */
+/** That the audience admits whoever asks is known by then (reply.ts); for the types it is left to say that it is somebody. */
 function signedIn<Tables>(handler: Handler<Tables, Person>): Handler<Tables> {
   return ({ visitor, ...ask }) => {
     if (visitor === null) throw new NotFound('nobody')

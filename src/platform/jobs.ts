@@ -1,5 +1,5 @@
 /** The clock of duties: what is to be done without being asked for, again and again. */
-import type { Log } from './log.ts'
+import { kindOf, type Log } from './log.ts'
 
 /** Something to look at regularly. It does what is due at `now` and nothing where nothing is; it may be asked at any time. */
 export type Duty = { name: string; run: (now: Date) => Promise<void> }
@@ -65,10 +65,4 @@ export class Jobs {
       log.error({ duty: name, ...kindOf(error) }, 'duty not done')
     }
   }
-}
-
-/** Without the message: a database's repeats values. */
-function kindOf(error: unknown): { error: string; code: string | null } {
-  if (!(error instanceof Error)) return { error: typeof error, code: null }
-  return { error: error.name, code: 'code' in error ? String(error.code) : null }
 }

@@ -6,3 +6,9 @@ export type Log = Logger
 export function makeLog(level: string): Log {
   return pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime }, pino.destination({ dest: 2, sync: false }))
 }
+
+/** What failed, for the log: without the message, as a database's repeats the values that somebody typed. */
+export function kindOf(error: unknown): { error: string; code: string | null } {
+  if (!(error instanceof Error)) return { error: typeof error, code: null }
+  return { error: error.name, code: 'code' in error ? String(error.code) : null }
+}

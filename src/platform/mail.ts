@@ -49,6 +49,11 @@ export function isAddress(text: string): boolean {
   return text.length <= LONGEST_ADDRESS && ADDRESS.test(text)
 }
 
+/** An address as it is kept and compared: mail is delivered whatever the capitals are. */
+export function asKept(address: string): string {
+  return address.trim().normalize('NFC').toLowerCase()
+}
+
 /** `Name <address>`, or an address alone; null: neither. */
 export function parseSender(text: string): Sender | null {
   const [, name = '', bracketed] = /^([^<>\p{Cc}]*)<([^<>]*)>$/u.exec(text.trim()) ?? []

@@ -9,6 +9,7 @@ import { BadParameters, BadRequest, NotFound } from './errors.ts'
 import { typedIn } from './forms.ts'
 import type { Answer, PageRoute, Streamed } from './http.ts'
 import { type Language, negotiate, View } from './i18n.ts'
+import { kindOf } from './log.ts'
 import { openapi } from './openapi.ts'
 import { type Problem, problemDetails, problemJson, readsJson, STATUS } from './problem.ts'
 import {
@@ -54,8 +55,8 @@ export function replies<Tables>(parts: Parts<Tables>, common: Readonly<Record<st
     const key = pageAddress(c.req.path, query)
     const view = viewOf(language, key.slice(`/${language}`.length), now, visitor)
     const typed = route.method === 'POST' ? typedIn(await formOf(c)) : {}
-    const from = { client: c.env?.client ?? 'unknown', device: c.req.header('user-agent') ?? '' }
-    const make = async () => route.handler({ db, now, view, visitor, query, typed, from, param: (name) => c.req.param(name) ?? '' })
+    const device = c.req.header('user-agent') ?? ''
+    const make = async () => route.handler({ db, now, view, visitor, query, typed, device, param: (name) => c.req.param(name) ?? '' })
     const forAll = route.method === 'GET' && visitor === null
     return forAll ? reply(c, { key, language, now, reads: route.reads, make }) : ((await tooMany(c)) ?? personal(c, language, await make()))
   }
@@ -255,9 +256,8 @@ function endOf(answer: Whole, now: Date): number {
   return 'until' in answer && answer.until ? Math.min(answer.until.getTime(), midnight) : midnight
 }
 
-/** Where it happened, without the message: a database's repeats the values that somebody typed. */
-function traceOf(error: Error): { error: string; code: string | null; at: string[] } {
-  const code = 'code' in error ? String(error.code) : null
+/** What failed, and where. */
+function traceOf(error: Error): ReturnType<typeof kindOf> & { at: string[] } {
   const frames = error.stack?.split('\n').filter((line) => line.trimStart().startsWith('at ')) ?? []
-  return { error: error.name, code, at: frames.map((line) => line.trim()) }
+  return { ...kindOf(error), at: frames.map((line) => line.trim()) }
 }

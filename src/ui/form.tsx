@@ -26,25 +26,17 @@ export function ErrorSummary<Key extends string>({ view, errors, say }: SummaryP
   )
 }
 
-type FieldProps<Key extends string> = {
+type FrameProps<Key extends string> = {
   name: string
   label: string
   hint?: string
-  type?: 'text' | 'email'
-  autocomplete?: string
-  inputmode?: 'numeric'
-  /** Where being refused for a few letters would cost more than not being able to type them. */
-  maxlength?: number
-  required?: boolean
-  typed: Typed
   errors: Errors<Key>
   say: (key: Key) => string
 }
 
-export function Field<Key extends string>(props: FieldProps<Key>) {
-  const { name, label, hint, type = 'text', autocomplete, inputmode, maxlength, required, typed, errors, say } = props
+/** What stands above every field. */
+function FieldFrame<Key extends string>({ name, label, hint, errors, say, children }: FrameProps<Key> & { children: Child }) {
   const refused = errors[name]
-  const described = [hint && `${name}-hint`, refused && `${name}-error`].filter(Boolean).join(' ')
   return (
     <div class="field">
       <label for={name}>{label}</label>
@@ -58,56 +50,54 @@ export function Field<Key extends string>(props: FieldProps<Key>) {
           {say(refused)}
         </p>
       )}
-      <input
-        type={type}
-        id={name}
-        name={name}
-        value={typed[name] ?? ''}
-        autocomplete={autocomplete}
-        inputmode={inputmode}
-        maxlength={maxlength}
-        required={required}
-        aria-describedby={described === '' ? undefined : described}
-        aria-invalid={refused ? 'true' : undefined}
-      />
+      {children}
     </div>
   )
 }
 
-type SelectProps<Key extends string> = {
-  name: string
-  label: string
-  hint?: string
-  options: readonly { value: string; label: string; lang?: string }[]
-  chosen: string
-  errors?: Errors<Key>
-  say?: (key: Key) => string
+/** Ties a field to what stands above it. */
+function tied({ name, hint, errors }: Pick<FrameProps<string>, 'name' | 'hint' | 'errors'>) {
+  const described = [hint && `${name}-hint`, errors[name] && `${name}-error`].filter(Boolean).join(' ')
+  return { 'aria-describedby': described || undefined, 'aria-invalid': errors[name] ? ('true' as const) : undefined }
 }
 
-export function Select<Key extends string>({ name, label, hint, options, chosen, errors, say }: SelectProps<Key>) {
-  const refused = errors?.[name]
-  const described = [hint && `${name}-hint`, refused && `${name}-error`].filter(Boolean).join(' ')
+type FieldProps<Key extends string> = FrameProps<Key> & {
+  type?: 'text' | 'email'
+  autocomplete?: string
+  inputmode?: 'numeric'
+  /** Where being refused for a few letters would cost more than not being able to type them. */
+  maxlength?: number
+  required?: boolean
+  typed: Typed
+}
+
+export function Field<Key extends string>(props: FieldProps<Key>) {
+  const { type = 'text', autocomplete, inputmode, maxlength, required, typed, ...frame } = props
+  const { name } = frame
+  const told = { autocomplete, inputmode, maxlength, required, ...tied(frame) }
   return (
-    <div class="field">
-      <label for={name}>{label}</label>
-      {hint && (
-        <p class="soft small" id={`${name}-hint`}>
-          {hint}
-        </p>
-      )}
-      {refused && say && (
-        <p class="field-error" id={`${name}-error`}>
-          {say(refused)}
-        </p>
-      )}
-      <select id={name} name={name} aria-describedby={described === '' ? undefined : described} aria-invalid={refused ? 'true' : undefined}>
+    <FieldFrame {...frame}>
+      <input type={type} id={name} name={name} value={typed[name] ?? ''} {...told} />
+    </FieldFrame>
+  )
+}
+
+type SelectProps<Key extends string> = FrameProps<Key> & {
+  options: readonly { value: string; label: string; lang?: string }[]
+  chosen: string
+}
+
+export function Select<Key extends string>({ options, chosen, ...frame }: SelectProps<Key>) {
+  return (
+    <FieldFrame {...frame}>
+      <select id={frame.name} name={frame.name} {...tied(frame)}>
         {options.map((option) => (
           <option value={option.value} lang={option.lang} selected={option.value === chosen}>
             {option.label}
           </option>
         ))}
       </select>
-    </div>
+    </FieldFrame>
   )
 }
 

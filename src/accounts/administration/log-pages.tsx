@@ -41,7 +41,7 @@ function LogForm({ view, asked, kinds }: Pick<Props, 'view' | 'asked' | 'kinds'>
   const options = [{ value: '', label: t('anyKind') }, ...kinds.map((kind) => ({ value: kind, label: kind, lang: 'en' }))]
   return (
     <form class="filters" action={view.to('/administration/log')}>
-      <Select name="kind" label={t('eventKind')} options={options} chosen={asked.kind ?? ''} />
+      <Select name="kind" label={t('eventKind')} options={options} chosen={asked.kind ?? ''} errors={{}} say={t} />
       <Field name="who" label={t('who')} hint={t('whoHint')} typed={{ who: asked.who ?? '' }} errors={{}} say={t} />
       <button type="submit">{t('show')}</button>
     </form>

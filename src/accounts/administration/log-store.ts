@@ -2,6 +2,7 @@
 import { sql } from 'kysely'
 import type { Database } from '../../platform/db.ts'
 import type { PlatformTables } from '../../platform/events.ts'
+import { asKept } from '../../platform/mail.ts'
 import type { AccountsTables } from '../tables.ts'
 import type { AskedLog, LoggedEvent } from './rules.ts'
 
@@ -33,7 +34,7 @@ async function identifierOf(db: Db, who: string): Promise<string> {
   const found = await db
     .selectFrom('accounts.address')
     .innerJoin('accounts.person', 'accounts.person.id', 'accounts.address.person_id')
-    .where('email', '=', who.normalize('NFC').toLowerCase())
+    .where('email', '=', asKept(who))
     .select('public_id as publicId')
     .executeTakeFirst()
   return found?.publicId ?? who

@@ -17,7 +17,14 @@ export function OutboxPage({ view, asked, mails, total, pages }: OutboxProps) {
     <Below view={view} title={t('outbox')}>
       <p class="lead">{t('outboxLead')}</p>
       <form class="filters" action={view.to('/administration/outbox')}>
-        <Select name="state" label={t('state')} options={[{ value: '', label: t('anyState') }, ...states]} chosen={asked.state ?? ''} />
+        <Select
+          name="state"
+          label={t('state')}
+          options={[{ value: '', label: t('anyState') }, ...states]}
+          chosen={asked.state ?? ''}
+          errors={{}}
+          say={t}
+        />
         <button type="submit">{t('show')}</button>
       </form>
       <table class="rows">

@@ -106,7 +106,7 @@ function GiveForm({ view, form: { typed, errors } }: { view: View; form: Form<Re
         errors={errors}
         say={t}
       />
-      <Select name="role" label={t('role')} options={options} chosen={typed.role ?? ROLES[0]} />
+      <Select name="role" label={t('role')} options={options} chosen={typed.role ?? ROLES[0]} errors={errors} say={t} />
       <button type="submit">{t('give')}</button>
     </PostForm>
   )

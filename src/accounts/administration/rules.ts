@@ -1,7 +1,7 @@
 /** Administration: what may be done with roles, and what can be asked of the outbox and of the record. */
 import { z } from 'zod'
 import { type Person, ROLES, type Role } from '../../platform/auth.ts'
-import { isAddress, type KeptMail, MAIL_STATES, type MailState } from '../../platform/mail.ts'
+import { asKept, isAddress, type KeptMail, MAIL_STATES, type MailState } from '../../platform/mail.ts'
 import type { AdministrationWord } from './strings.ts'
 
 /** The keys of what a form of the roles is refused with. */
@@ -13,7 +13,7 @@ export const Appointment = z.object({
     .string({ error: 'emailMissing' satisfies Refusal })
     .trim()
     .min(1, 'emailMissing' satisfies Refusal)
-    .transform((email) => email.normalize('NFC').toLowerCase())
+    .transform(asKept)
     .refine(isAddress, 'emailWrong' satisfies Refusal),
   role: z.enum(ROLES, { error: 'roleUnknown' satisfies Refusal }),
 })

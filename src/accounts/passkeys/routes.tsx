@@ -16,7 +16,7 @@ export const passkeys = slice<Tables>('accounts')
 passkeys.get('/account/passkeys', 'signed-in', [], (ask) => ownPasskeys(ask, { typed: {}, errors: {} }, 200))
 
 passkeys.post('/account/passkeys', 'signed-in', async (ask) => {
-  const { db, now, view, visitor, typed, from } = ask
+  const { db, now, view, visitor, typed, device } = ask
   if (typed.remove !== undefined) {
     await removePasskey(db, visitor, rowIn(typed.remove), now)
     return redirect(view.to('/account/passkeys'))
@@ -29,7 +29,7 @@ passkeys.post('/account/passkeys', 'signed-in', async (ask) => {
   const key = await keyIn(answer, challenge, view.site.origin)
   if (!key) return ownPasskeys(ask, refusing(typed, 'answer', 'notAdded'), 422)
 
-  const added = { ...key, label, device: from.device, transports: answer.response.transports }
+  const added = { ...key, label, device, transports: answer.response.transports }
   const refused = await addPasskey(db, visitor, added, now)
   return refused ? ownPasskeys(ask, refusing(typed, 'answer', refused), 422) : redirect(view.to('/account/passkeys'))
 })
@@ -49,12 +49,12 @@ passkeys.get('/sign-in/passkey', 'public', ['next'], async (ask) => {
 })
 
 passkeys.post('/sign-in/passkey', 'public', async (ask) => {
-  const { db, now, view, typed, from } = ask
+  const { db, now, view, typed, device } = ask
   const form = parse(UsedPasskey, typed, REFUSALS)
   if (!form.ok) return signIn(ask, form, 422)
 
   const { challenge, answer, next } = form.value
-  const opened = await openByPasskey(db, { challenge, answer, origin: view.site.origin, device: from.device }, now)
+  const opened = await openByPasskey(db, { challenge, answer, origin: view.site.origin, device }, now)
   if (!opened.ok) return signIn(ask, refusing(typed, 'answer', opened.why), 422)
   return redirect(pageOfOurs(next, view.language), opened.session)
 })
