@@ -10,9 +10,12 @@ import { fileURLToPath } from 'node:url'
 /** Starts a server that prints its address once it listens. */
 export async function start(args, environment) {
   const child = spawn(process.execPath, args, { env: { ...process.env, ...environment }, stdio: ['ignore', 'pipe', 'inherit'] })
-  for await (const chunk of child.stdout) {
+  // What it prints later is read and dropped: a closed pipe would end it.
+  for await (const chunk of child.stdout.iterator({ destroyOnReturn: false })) {
     const port = /http:\/\/\S+?:(\d+)/.exec(String(chunk))?.[1]
-    if (port) return { child, origin: `http://127.0.0.1:${port}` }
+    if (!port) continue
+    child.stdout.resume()
+    return { child, origin: `http://127.0.0.1:${port}` }
   }
   throw new Error(`${args[0]} ended before it listened`)
 }
