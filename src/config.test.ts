@@ -16,6 +16,7 @@ test('nothing need be set', () => {
     smtpUrl: null,
     mailFrom: { name: 'Actionlines', address: 'actionlines@localhost' },
     dkim: null,
+    secret: null,
   })
 })
 

@@ -39,6 +39,7 @@ const Settings = z.object({
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
   SMTP_URL: address(['smtp', 'smtps']).optional(),
   MAIL_FROM: sender.optional(),
+  SECRET: z.string().min(32, 'must have at least 32 characters that nobody guesses').optional(),
   DKIM_DOMAIN: domainName.optional(),
   DKIM_SELECTOR: domainName.optional(),
   DKIM_KEY_FILE: z.string().min(1).optional(),
@@ -62,6 +63,8 @@ export type Config = Readonly<{
   smtpUrl: string | null
   mailFrom: Sender
   dkim: DkimSettings | null
+  /** With which addresses that go out by mail are signed; null: one is made once and kept in DATA_DIR. */
+  secret: string | null
 }>
 
 /** Reads the settings. An empty one counts as not set. Throws Refused, which names each setting that cannot be understood. */
@@ -85,6 +88,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     smtpUrl: settings.SMTP_URL ?? null,
     mailFrom: settings.MAIL_FROM ?? { name: 'Actionlines', address: `actionlines@${new URL(publicUrl).hostname}` },
     dkim: dkimOf(settings),
+    secret: settings.SECRET ?? null,
   })
 }
 
