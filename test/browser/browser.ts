@@ -25,11 +25,11 @@ export async function serve(world: Pick<World, 'app' | 'cache' | 'now'>): Promis
  * An application on the world's database that is reached as it believes to be: what a browser does only where nobody listens, which
  * http://localhost counts as, is bound to that name. Which port is free must be known before it is built.
  */
-export async function serveAsLocalhost({ build, now }: Pick<World, 'build' | 'now'>): Promise<{ origin: string; server: Server }> {
+export async function serveAsLocalhost({ build, now }: Pick<World, 'build' | 'now'>, settings: Record<string, string> = {}) {
   const port = await freePort()
   const origin = `http://localhost:${port}`
-  const { app, cache } = await build({ PUBLIC_URL: origin })
-  return { origin, server: await listen({ app, cache, clock: now, origin, trustProxy: false }, port, '127.0.0.1') }
+  const { app, cache, outbox } = await build({ PUBLIC_URL: origin, ...settings })
+  return { origin, outbox, server: await listen({ app, cache, clock: now, origin, trustProxy: false }, port, '127.0.0.1') }
 }
 
 async function freePort(): Promise<number> {
