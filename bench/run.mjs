@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process'
 
 const args = process.argv.slice(2)
-for (const bench of ['cached-page.mjs', 'import.mjs', 'pages.mjs', 'export.mjs']) {
+for (const bench of ['cached-page.mjs', 'import.mjs', 'pages.mjs', 'accounts.mjs', 'export.mjs']) {
   console.log(`\n— bench/${bench} ${args.join(' ')}`)
   const { status } = spawnSync(process.execPath, [`bench/${bench}`, ...args], { stdio: 'inherit' })
   if (status !== 0) process.exit(1)

@@ -37,16 +37,17 @@ export function startCeiling(sample) {
 }
 
 /** An answer as a browser gets it, compressed. */
-export async function fetched(url) {
-  const [response] = await once(get(url, { headers: { 'accept-encoding': 'br' } }), 'response')
+export async function fetched(url, headers = {}) {
+  const [response] = await once(get(url, { headers: { 'accept-encoding': 'br', ...headers } }), 'response')
   const body = Buffer.concat(await response.toArray())
-  const { connection, date, 'keep-alive': keepAlive, ...headers } = response.headers
-  return { status: response.statusCode, headers, body: body.toString('base64'), bytes: body.length }
+  const { connection, date, 'keep-alive': keepAlive, ...told } = response.headers
+  return { status: response.statusCode, headers: told, body: body.toString('base64'), bytes: body.length }
 }
 
 /** Requests a second. Fails where an answer is none. */
-export function wrk(url, { seconds, connections = 32 }) {
-  return Number(/Requests\/sec:\s+([\d.]+)/.exec(run(['-t1', `-c${connections}`, `-d${seconds}s`, url]))?.[1])
+export function wrk(url, { seconds, connections = 32, headers = {} }) {
+  const told = Object.entries(headers).flatMap(([name, value]) => ['-H', `${name}: ${value}`])
+  return Number(/Requests\/sec:\s+([\d.]+)/.exec(run(['-t1', `-c${connections}`, `-d${seconds}s`, ...told, url]))?.[1])
 }
 
 /**
