@@ -1,4 +1,8 @@
 /** What other slices may use of the stakeholders. Everything else in this folder is private. */
+export type { ActingFor } from './acting.ts'
+export { actingMails } from './acting-mails.ts'
+export type { As, How } from './acting-rules.ts'
+export { actsFor, mayActFor } from './acting-store.ts'
 export { stakeholdersApi } from './api.ts'
 export { namesOf, stakeholdersInPieces } from './api-store.ts'
 export { readSharedDomains } from './domains-seed.ts'
