@@ -18,6 +18,7 @@ import { strings as overview } from './overview/strings.ts'
 import { type Locales, readLocales } from './platform/locales.ts'
 import { strings as acting } from './stakeholders/acting-strings.ts'
 import { strings as stakeholdersApi } from './stakeholders/api-strings.ts'
+import { strings as behalf } from './stakeholders/behalf-strings.ts'
 import { strings as secretariat } from './stakeholders/queue-strings.ts'
 import { strings as registration } from './stakeholders/registration-strings.ts'
 import { strings as representatives } from './stakeholders/representative-strings.ts'
@@ -45,6 +46,7 @@ export function readWords(root: string): Locales {
     registration,
     representatives,
     acting,
+    behalf,
     secretariat,
     facilitation,
     facilitationApi,

@@ -11,6 +11,7 @@ import { strings } from './acting-strings.ts'
 import type { AnswerRefusal } from './deputy-rules.ts'
 import { strings as representativeWords } from './representative-strings.ts'
 import type { Member, Stakeholder } from './rules.ts'
+import { AwaitingEntries } from './trace-pages.tsx'
 
 /** Regions by their names, by M49 code. */
 type Regions = ReadonlyMap<string, string>
@@ -19,7 +20,7 @@ type Props = { view: View; mine: Mine; regions: Regions; form: Form<AnswerRefusa
 
 export function OrganisationsPage({ view, mine, regions, form }: Props) {
   const t = view.words(strings)
-  const { acts, requests, invitations } = mine
+  const { acts, requests, invitations, entries } = mine
   return (
     <Layout view={view} title={t('organisations')} part="account">
       <div class="stack" id="act">
@@ -35,6 +36,7 @@ export function OrganisationsPage({ view, mine, regions, form }: Props) {
             </ul>
           </section>
         )}
+        <AwaitingEntries view={view} entries={entries} />
         {acts.length + requests.length === 0 && (
           <p>
             {t('nobodyYet')} <a href={view.to('/stakeholders')}>{t('stakeholdersLink')}</a>

@@ -7,6 +7,7 @@ import { type Form, refusing } from '../platform/forms.ts'
 import { type Ask, page, redirect, slice } from '../platform/http.ts'
 import { OrganisationsPage } from './acting-pages.tsx'
 import { actsFor, requestsBy } from './acting-store.ts'
+import { awaiting } from './behalf-store.ts'
 import { type AnswerRefusal, answerIn } from './deputy-rules.ts'
 import { answer, invitationsFor } from './invitation-store.ts'
 import type { StakeholdersTables } from './tables.ts'
@@ -25,12 +26,13 @@ acting.post('/account/organisations', 'signed-in', async (asked) => {
 
 async function organisations({ db, now, view, visitor }: Ask<Tables, Person>, form: Form<AnswerRefusal>, status: 200 | 409) {
   const { language } = view
-  const [acts, requests, invitations, regions] = await Promise.all([
+  const [acts, requests, invitations, entries, regions] = await Promise.all([
     actsFor(db, visitor, { on: now, language }),
     requestsBy(db, visitor, language),
     invitationsFor(db, visitor, language, now),
+    awaiting(db, visitor, { on: now, language }),
     listRegions(db, language),
   ])
   const names = new Map(regions.map(({ code, name }) => [code, name]))
-  return page(<OrganisationsPage view={view} mine={{ acts, requests, invitations }} regions={names} form={form} />, { status })
+  return page(<OrganisationsPage view={view} mine={{ acts, requests, invitations, entries }} regions={names} form={form} />, { status })
 }

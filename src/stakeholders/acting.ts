@@ -1,5 +1,6 @@
 /** For whom somebody acts, and what waits for their answer. */
 import type { As } from './acting-rules.ts'
+import type { Awaiting } from './behalf-rules.ts'
 import type { Kind } from './rules.ts'
 
 export type Named = { id: number; publicId: string; kind: Kind; name: string; nameLanguage: string }
@@ -25,6 +26,8 @@ export type Mine = {
   acts: readonly ActingFor[]
   requests: readonly (Named & { askedAt: Date })[]
   invitations: readonly Invitation[]
+  /** What was entered in the name of those for whom they act, and nobody has confirmed or corrected. */
+  entries: readonly Awaiting[]
 }
 
 /** A deputy, or somebody who was asked to become one, as the representatives of the organisation see them. */

@@ -8,6 +8,7 @@ import { queueMail } from '../platform/outbox.ts'
 import { bestFor } from '../platform/texts.ts'
 import type { Invitation } from './acting.ts'
 import type { As } from './acting-rules.ts'
+import { settleNamed } from './behalf-store.ts'
 import { becomeRepresentative } from './decision-store.ts'
 import { type AnswerRefusal, DAYS_TO_ANSWER } from './deputy-rules.ts'
 import { type Db, mailTo, mustStay, tell } from './person-store.ts'
@@ -100,6 +101,7 @@ export async function answer(
     if (isYes) await giveName(tx, person, found.name)
     if (isYes && found.as === null) await becomeRepresentative(tx, found, person, now)
     if (isYes && found.as !== null) await becomeDeputy(tx, { ...found, as: found.as, invitation }, person, now)
+    if (found.as === null) await settleNamed(tx, invitation, isYes, person, now)
     const kind = `${found.role}-${isYes ? 'accepted' : 'declined'}`
     await tell(tx, { kind, actor: person.publicId, stakeholder: found.publicId, person: person.publicId }, now)
     if (found.role === 'deputy') await mailTo(tx, [found.by], { kind: 'deputy-answered', facts: { invitation } }, now)

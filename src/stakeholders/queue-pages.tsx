@@ -5,6 +5,7 @@ import { ErrorSummary, Field, PostForm } from '../ui/form.tsx'
 import { Layout } from '../ui/layout.tsx'
 import { Name, Paragraphs } from '../ui/text.tsx'
 import { strings as actingWords } from './acting-strings.ts'
+import { strings as behalfWords } from './behalf-strings.ts'
 import type { Queue, Unconfirmed, Waiting, WaitingRequest } from './queue.ts'
 import { strings } from './queue-strings.ts'
 import { refusalsIn } from './representative-pages.tsx'
@@ -21,6 +22,9 @@ export function SecretariatPage({ view, queue, form }: Props) {
     <Layout view={view} title={t('secretariat')} part="secretariat">
       <div class="stack" id="act">
         <h1>{t('secretariat')}</h1>
+        <p>
+          <a href={view.to('/secretariat/on-behalf')}>{view.words(behalfWords)('onBehalf')}</a>
+        </p>
         <ErrorSummary view={view} errors={form.errors} say={refusalsIn(view)} />
         {waiting.length + requests.length + unconfirmed.length === 0 && <p>{t('nothing')}</p>}
         {waiting.length > 0 && (

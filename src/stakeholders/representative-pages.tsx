@@ -5,6 +5,7 @@ import { ErrorSummary, Field, PostForm } from '../ui/form.tsx'
 import { Layout } from '../ui/layout.tsx'
 import { Name, Paragraphs } from '../ui/text.tsx'
 import { strings as actingWords } from './acting-strings.ts'
+import type { Awaiting } from './behalf-rules.ts'
 import { Deputies, isDeputyRefusal, OwnDeputy } from './deputy-pages.tsx'
 import type { DeputyRefusal } from './deputy-rules.ts'
 import { OwnNameField } from './registration-pages.tsx'
@@ -12,9 +13,10 @@ import { strings as registrationWords } from './registration-strings.ts'
 import type { Acting, Representative, RepresentativeRefusal } from './representative-rules.ts'
 import { strings } from './representative-strings.ts'
 import type { Stakeholder } from './rules.ts'
+import { AwaitingEntries } from './trace-pages.tsx'
 
 type Refusal = RepresentativeRefusal | DeputyRefusal
-type Props = { view: View; organisation: Stakeholder; acting: Acting; form: Form<Refusal> }
+type Props = { view: View; organisation: Stakeholder; acting: Acting; form: Form<Refusal>; entries: readonly Awaiting[] }
 
 /** The refusals of these forms in words; what they share with registering has its words there. */
 export function refusalsIn(view: View): (key: Refusal) => string {
@@ -41,6 +43,7 @@ export function RepresentPage(props: Props) {
         </p>
         <ErrorSummary view={view} errors={form.errors} say={refusalsIn(view)} />
         {acting.deputy && <OwnDeputy view={view} action={addressOf(props)} deputy={acting.deputy} />}
+        <AwaitingEntries view={view} entries={props.entries} />
         {acting.own === null && <AskForm {...props} />}
         {acting.own?.approvedAt === null && <Asked {...props} own={acting.own} />}
         {acting.own?.approvedAt && <Represented {...props} since={acting.own.approvedAt} />}

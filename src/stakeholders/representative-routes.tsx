@@ -8,6 +8,7 @@ import { type Form, parse, refusing, rowIn } from '../platform/forms.ts'
 import { type Ask, page, redirect, slice } from '../platform/http.ts'
 import { GroupPage } from './acting-pages.tsx'
 import { mayActFor } from './acting-store.ts'
+import { awaiting } from './behalf-store.ts'
 import { decideAsRepresentative } from './decision-store.ts'
 import { DEPUTY_REFUSALS, type DeputyRefusal, endingIn, NamedDeputy } from './deputy-rules.ts'
 import { endDeputy, nameDeputy, takeBack } from './deputy-store.ts'
@@ -67,10 +68,12 @@ export function representativeRoutes(shared: SharedDomains) {
   })
 
   async function represent(asked: Own, form: Form<RepresentativeRefusal | DeputyRefusal>, status: 200 | 409 | 422 | 429) {
-    const { db, view, visitor } = asked
+    const { db, now, view, visitor } = asked
     const organisation = await organisationOf(asked)
     const acting = await actingOf(db, organisation, visitor, shared)
-    return page(<RepresentPage view={view} organisation={organisation} acting={acting} form={form} />, { status })
+    const all = await awaiting(db, visitor, { on: now, language: view.language })
+    const entries = all.filter(({ publicId }) => publicId === organisation.publicId)
+    return page(<RepresentPage view={view} organisation={organisation} acting={acting} form={form} entries={entries} />, { status })
   }
 
   return representatives

@@ -85,5 +85,30 @@ export interface StakeholdersTables {
     ended_at: Generated<Date | null>
     ended_by: Generated<number | null>
   }
+  'stakeholders.behalf': {
+    id: Generated<number>
+    stakeholder_id: number
+    kind: string
+    subject: string
+    source_id: number
+    entered_by: number
+    entered_at: Date
+    confirmed_at: Generated<Date | null>
+    confirmed_by: Generated<number | null>
+    corrected_at: Generated<Date | null>
+    corrected_by: Generated<number | null>
+    correction: Generated<string | null>
+  }
+  'stakeholders.version': {
+    behalf_id: number
+    stakeholder_id: number
+    since: Date
+    until: Date
+    name: string
+    language: string
+    type: StakeholderType
+    country: string | null
+    website: string | null
+  }
   'stakeholders.iati_type': { code: string; type: StakeholderType }
 }
