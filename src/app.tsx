@@ -21,6 +21,7 @@ import { MAIL_QUEUED, Outbox, type Renderers } from './platform/outbox.ts'
 import { serveSite } from './platform/site.ts'
 import { smtpTransport } from './platform/smtp.ts'
 import {
+  actingMails,
   endOfErased,
   publishDue,
   readSharedDomains,
@@ -71,7 +72,7 @@ export function routesOf(
 }
 
 /** How the mails of each kind are put into words. */
-export const renderers: Renderers<Tables> = { ...accountMails, ...stakeholderMails }
+export const renderers: Renderers<Tables> = { ...accountMails, ...stakeholderMails, ...actingMails }
 
 /** What routes need of data/ while they run. */
 function shippedIn(data: string) {

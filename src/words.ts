@@ -16,7 +16,9 @@ import { strings as places } from './overview/places/strings.ts'
 import { strings as search } from './overview/search/strings.ts'
 import { strings as overview } from './overview/strings.ts'
 import { type Locales, readLocales } from './platform/locales.ts'
+import { strings as acting } from './stakeholders/acting-strings.ts'
 import { strings as stakeholdersApi } from './stakeholders/api-strings.ts'
+import { strings as behalf } from './stakeholders/behalf-strings.ts'
 import { strings as secretariat } from './stakeholders/queue-strings.ts'
 import { strings as registration } from './stakeholders/registration-strings.ts'
 import { strings as representatives } from './stakeholders/representative-strings.ts'
@@ -43,6 +45,8 @@ export function readWords(root: string): Locales {
     stakeholdersApi,
     registration,
     representatives,
+    acting,
+    behalf,
     secretariat,
     facilitation,
     facilitationApi,

@@ -115,6 +115,7 @@ async function onlyThePlan({ db }: Connection<Tables>): Promise<void> {
       tx,
     )
     await sql`delete from stakeholders.stakeholder where source_id is null`.execute(tx)
+    await sql`delete from framework.source where slug like 'entered-%'`.execute(tx)
     const run = await startRun(tx, 'plan', at)
     await seedStocktaking(tx, 'data', { now: at, run })
     await record(tx, { at, kind: 'plan-loaded', subjectKind: 'plan', subject: 'plan', run })

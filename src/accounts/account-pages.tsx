@@ -55,6 +55,9 @@ export function AccountPage({ view, person, addresses, form }: AccountProps) {
         <nav aria-label={t('account')}>
           <ul>
             <li>
+              <a href={view.to('/account/organisations')}>{t('organisations')}</a>
+            </li>
+            <li>
               <a href={view.to('/account/addresses')}>{t('addresses')}</a>
             </li>
             <li>

@@ -46,6 +46,7 @@ export const strings = defineWords('accounts', {
   newAddress: 'Another address',
   noAddress: 'You have no address yet. Add one, so that you can sign in again.',
   noName: 'somebody without a name',
+  organisations: 'Organisations you act for',
   remove: 'Remove {email}',
   role_administrator: 'Administrator',
   role_secretariat: 'Secretariat',

@@ -8,10 +8,33 @@ import type { Choice, RepresentativeRefusal } from './representative-rules.ts'
 
 type Request = { id: number; stakeholder: string; asker: { id: number; publicId: string } }
 
+/** Whoever it is, of whom only the row and the public identifier are needed. */
+type Who = Pick<Person, 'id' | 'publicId'>
+
+/** Writes down that somebody asks, in a transaction that has looked at who they are. */
+export async function insertRequest(tx: Db, { id, publicId }: { id: number; publicId: string }, person: Who, now: Date) {
+  const open = { approved_at: null, ground: null, approved_by: null, approved_as: null, ended_at: null }
+  const request = await tx
+    .insertInto('stakeholders.representative')
+    .values({
+      stakeholder_id: id,
+      person_id: person.id,
+      asked_at: now,
+      ...open,
+      refused_at: null,
+      refused_by: null,
+      refused_because: null,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  await tell(tx, { kind: 'representative-asked', actor: person.publicId, stakeholder: publicId, person: person.publicId }, now)
+  return { id: request.id, stakeholder: publicId, asker: { id: person.id, publicId: person.publicId } }
+}
+
 /** How it ends: approved by an address, by a representative whose own row is named, or by the secretariat; or refused, with the reason. */
 type Decision =
   | { approve: 'domain' }
-  | { approve: 'secretariat'; by: Person }
+  | { approve: 'secretariat'; by: Who }
   | { approve: 'representative'; by: Person; as: number }
   | { refuse: string; by: Person }
 
@@ -26,6 +49,30 @@ export async function decide(tx: Db, { id, stakeholder, asker }: Request, decisi
   const kind = approved ? 'representative-approved' : 'representative-refused'
   await tell(tx, { kind, actor: by?.publicId ?? asker.publicId, stakeholder, person: asker.publicId }, now)
   await mailTo(tx, [asker.id], { kind, facts: { request: id } }, now)
+}
+
+/**
+ * Somebody whom the secretariat has named from a letter says yes: they represent the organisation at once. Call it with the organisation
+ * locked, for somebody who does not represent it yet.
+ */
+export async function becomeRepresentative(
+  tx: Db,
+  named: { stakeholder: number; publicId: string; by: number; byPublicId: string },
+  person: Who,
+  now: Date,
+): Promise<void> {
+  const asked = await tx
+    .selectFrom('stakeholders.representative')
+    .where('stakeholder_id', '=', named.stakeholder)
+    .where('person_id', '=', person.id)
+    .where('ended_at', 'is', null)
+    .where('refused_at', 'is', null)
+    .select('id')
+    .executeTakeFirst()
+  const request = asked
+    ? { id: asked.id, stakeholder: named.publicId, asker: person }
+    : await insertRequest(tx, { id: named.stakeholder, publicId: named.publicId }, person, now)
+  await decide(tx, request, { approve: 'secretariat', by: { id: named.by, publicId: named.byPublicId } }, now)
 }
 
 type Found = Request & { organisation: number; standing: string; isOpen: boolean }

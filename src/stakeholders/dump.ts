@@ -1,4 +1,4 @@
-/** The stakeholders for the canonical export: no row numbers, no time at which one was added. */
+/** The stakeholders for the canonical export: no row numbers, no persons, no time at which one that ships was added. */
 import { type RawBuilder, sql } from 'kysely'
 import type { Database } from '../platform/db.ts'
 import type { StakeholdersTables } from './tables.ts'
@@ -17,6 +17,27 @@ const TABLES: Readonly<Record<string, RawBuilder<object>>> = {
     from stakeholders.membership join stakeholders.stakeholder body on body.id = group_id
       join stakeholders.stakeholder member on member.id = member_id join framework.source on source.id = membership.source_id
     order by body.identifier collate "C", member.identifier collate "C", during`,
+  submissions: sql`
+    select identifier as stakeholder, submission.standing, submitted_at, due_at, published_at, looked_at
+    from stakeholders.submission join stakeholders.stakeholder on stakeholder.id = stakeholder_id order by identifier collate "C"`,
+  representatives: sql`
+    select identifier as stakeholder, asked_at, approved_at, ground, confirmed_at, refused_at, ended_at
+    from stakeholders.representative join stakeholders.stakeholder on stakeholder.id = stakeholder_id
+    order by identifier collate "C", asked_at, approved_at, ground collate "C", confirmed_at, refused_at, ended_at`,
+  deputies: sql`
+    select identifier as stakeholder, since, ended_at
+    from stakeholders.deputy join stakeholders.stakeholder on stakeholder.id = stakeholder_id
+    order by identifier collate "C", since, ended_at`,
+  'on-behalf': sql`
+    select identifier as stakeholder, behalf.kind, case when behalf.kind <> 'representative-named' then subject end as subject,
+      source.slug as source, entered_at, confirmed_at, corrected_at, correction
+    from stakeholders.behalf join stakeholders.stakeholder on stakeholder.id = stakeholder_id
+    join framework.source on source.id = behalf.source_id
+    order by identifier collate "C", entered_at, behalf.kind collate "C", confirmed_at, corrected_at, source.slug collate "C"`,
+  'stakeholder-versions': sql`
+    select identifier as stakeholder, since, until, name, language, version.type, version.country, version.website
+    from stakeholders.version join stakeholders.stakeholder on stakeholder.id = stakeholder_id
+    order by identifier collate "C", until`,
   'iati-types': sql`select code, type from stakeholders.iati_type order by code collate "C"`,
 }
 

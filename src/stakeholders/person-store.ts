@@ -22,6 +22,14 @@ export async function mustStay(tx: Db, person: { id: number; publicId: string })
   if (!(await stays(tx, person.id))) throw new NotFound(`person ${person.publicId}`)
 }
 
+/** So that acts on one organisation follow one another. It is still there and may be seen: who asks has found it. Throws NotFound. */
+export async function lockOrganisation(tx: Db, { id, publicId }: { id: number; publicId: string }): Promise<void> {
+  const { rows } = await sql<{ standing: string }>`
+    select standing from stakeholders.stakeholder where id = ${id} and kind = 'organisation' for update
+  `.execute(tx)
+  if (rows[0] === undefined || rows[0].standing === 'held') throw new NotFound(`organisation ${publicId}`)
+}
+
 /** Queues a mail to each of several persons: to their first address, in their language. Who has none gets none. */
 export async function mailTo(tx: Db, persons: readonly number[], mail: { kind: string; facts: Facts }, now: Date): Promise<void> {
   const { rows } = await sql<{ to: string; language: Language }>`

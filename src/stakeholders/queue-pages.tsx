@@ -4,7 +4,9 @@ import type { View } from '../platform/i18n.ts'
 import { ErrorSummary, Field, PostForm } from '../ui/form.tsx'
 import { Layout } from '../ui/layout.tsx'
 import { Name, Paragraphs } from '../ui/text.tsx'
-import type { Queue, Waiting, WaitingRequest } from './queue.ts'
+import { strings as actingWords } from './acting-strings.ts'
+import { strings as behalfWords } from './behalf-strings.ts'
+import type { Queue, Unconfirmed, Waiting, WaitingRequest } from './queue.ts'
 import { strings } from './queue-strings.ts'
 import { refusalsIn } from './representative-pages.tsx'
 import type { RepresentativeRefusal } from './representative-rules.ts'
@@ -15,13 +17,16 @@ type Props = { view: View; queue: Queue; form: Form<RepresentativeRefusal> }
 
 export function SecretariatPage({ view, queue, form }: Props) {
   const t = view.words(strings)
-  const { waiting, held, requests } = queue
+  const { waiting, held, requests, unconfirmed } = queue
   return (
     <Layout view={view} title={t('secretariat')} part="secretariat">
       <div class="stack" id="act">
         <h1>{t('secretariat')}</h1>
+        <p>
+          <a href={view.to('/secretariat/on-behalf')}>{view.words(behalfWords)('onBehalf')}</a>
+        </p>
         <ErrorSummary view={view} errors={form.errors} say={refusalsIn(view)} />
-        {waiting.length + requests.length === 0 && <p>{t('nothing')}</p>}
+        {waiting.length + requests.length + unconfirmed.length === 0 && <p>{t('nothing')}</p>}
         {waiting.length > 0 && (
           <section class="stack">
             <h2>{t('organisations')}</h2>
@@ -38,6 +43,16 @@ export function SecretariatPage({ view, queue, form }: Props) {
             <ul class="list">
               {requests.map((request) => (
                 <RequestEntry view={view} form={form} request={request} />
+              ))}
+            </ul>
+          </section>
+        )}
+        {unconfirmed.length > 0 && (
+          <section class="stack">
+            <h2>{view.words(actingWords)('unconfirmed')}</h2>
+            <ul class="list">
+              {unconfirmed.map((one) => (
+                <UnconfirmedEntry view={view} form={form} one={one} />
               ))}
             </ul>
           </section>
@@ -153,6 +168,45 @@ function RequestEntry({ view, form, request }: EntryProps & { request: WaitingRe
           </button>
           <button type="submit" class="button quiet" name="act" value="refuse">
             {view.words(representativeWords)('refuse')}
+          </button>
+        </div>
+      </PostForm>
+    </li>
+  )
+}
+
+function UnconfirmedEntry({ view, form, one }: EntryProps & { one: Unconfirmed }) {
+  const t = view.words(strings)
+  const acting = view.words(actingWords)
+  const { id, publicId, name, nameLanguage, website, approvedAt, domains } = one
+  const person = one.person || view.words(representativeWords)('noName')
+  return (
+    <li>
+      <h3>
+        <a href={view.to(`/stakeholders/${publicId}`)}>
+          <Name text={name} language={nameLanguage} />
+        </a>
+      </h3>
+      {website && (
+        <p>
+          <bdi dir="ltr">{website}</bdi>
+        </p>
+      )}
+      <p>{acting('actsByAddress', { person, at: view.moment(approvedAt) })}</p>
+      {domains.length > 0 && <p>{t('addresses', { domains: view.list(domains) })}</p>}
+      <ul>
+        <li>{acting('effect_confirm', { person })}</li>
+        <li>{acting('effect_end', { person })}</li>
+      </ul>
+      <PostForm action={view.to('/secretariat')} label={`${person}, ${name}`}>
+        <input type="hidden" name="acting" value={String(id)} />
+        <Field name={`reason-${id}`} label={acting('reasonToEnd')} typed={form.typed} errors={form.errors} say={refusalsIn(view)} />
+        <div class="acts">
+          <button type="submit" name="act" value="confirm">
+            {acting('confirm')}
+          </button>
+          <button type="submit" class="button quiet" name="act" value="end">
+            {acting('end')}
           </button>
         </div>
       </PostForm>

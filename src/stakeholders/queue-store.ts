@@ -3,19 +3,20 @@ import { sql } from 'kysely'
 import type { Language } from '../platform/i18n.ts'
 import { bestFor } from '../platform/texts.ts'
 import type { Db } from './person-store.ts'
-import type { Queue, Waiting, WaitingRequest } from './queue.ts'
+import type { Queue, Unconfirmed, Waiting, WaitingRequest } from './queue.ts'
 
 /** So many of each are shown at once, the longest waiting first; what is decided makes room for the next. */
 const SHOWN = 50
 
 /** What waits, and what is held back. */
 export async function queueFor(db: Db, language: Language): Promise<Queue> {
-  const [waiting, held, requests] = await Promise.all([
+  const [waiting, held, requests, unconfirmed] = await Promise.all([
     submissions(db, language, sql`submission.looked_at is null`),
     submissions(db, language, sql`submission.standing = 'held'`),
     requestsOf(db, language),
+    unconfirmedOf(db, language),
   ])
-  return { waiting, held, requests }
+  return { waiting, held, requests, unconfirmed }
 }
 
 type Condition = ReturnType<typeof sql>
@@ -50,6 +51,21 @@ async function requestsOf(db: Db, language: Language): Promise<WaitingRequest[]>
     cross join lateral (${nameIn(language)}) named
     where approved_at is null and refused_at is null and ended_at is null and erased_at is null
     order by represented, asked_at, request.id limit ${SHOWN}
+  `.execute(db)
+  return rows
+}
+
+/** Those for whom an address spoke. */
+async function unconfirmedOf(db: Db, language: Language): Promise<Unconfirmed[]> {
+  const { rows } = await sql<Unconfirmed>`
+    select acting.id, stakeholder.public_id as "publicId", named.name, named.language as "nameLanguage", stakeholder.website,
+      person.name as person, approved_at as "approvedAt",
+      array(select distinct split_part(email, '@', 2) from accounts.address where person_id = person.id order by 1) as domains
+    from stakeholders.representative acting join stakeholders.stakeholder on stakeholder.id = acting.stakeholder_id
+    join accounts.person on person.id = acting.person_id
+    cross join lateral (${nameIn(language)}) named
+    where ground = 'domain' and confirmed_at is null and ended_at is null and erased_at is null
+    order by approved_at, acting.id limit ${SHOWN}
   `.execute(db)
   return rows
 }

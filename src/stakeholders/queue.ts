@@ -34,4 +34,22 @@ export type WaitingRequest = {
   represented: boolean
 }
 
-export type Queue = { waiting: readonly Waiting[]; held: readonly Waiting[]; requests: readonly WaitingRequest[] }
+/** Somebody who represents an organisation because an address spoke for them, which the secretariat is to confirm. */
+export type Unconfirmed = {
+  id: number
+  publicId: string
+  name: string
+  nameLanguage: string
+  website: string | null
+  person: string
+  approvedAt: Date
+  /** Of their confirmed addresses. */
+  domains: readonly string[]
+}
+
+export type Queue = {
+  unconfirmed: readonly Unconfirmed[]
+  waiting: readonly Waiting[]
+  held: readonly Waiting[]
+  requests: readonly WaitingRequest[]
+}

@@ -5,7 +5,7 @@ import { LANGUAGE_NAMES, LANGUAGES, type View } from '../platform/i18n.ts'
 import { ErrorSummary, Field, PostForm, Select } from '../ui/form.tsx'
 import { Layout } from '../ui/layout.tsx'
 import { Name, Paragraphs } from '../ui/text.tsx'
-import { CHOSEN_TYPES, type RegistrationRefusal, type Submission } from './registration-rules.ts'
+import { CHOSEN_TYPES, REGISTRATION_REFUSALS, type RegistrationRefusal, type Submission } from './registration-rules.ts'
 import { strings } from './registration-strings.ts'
 import type { Stakeholder } from './rules.ts'
 import { strings as stakeholderWords } from './strings.ts'
@@ -35,7 +35,15 @@ export function RegisterPage({ view, form, countries }: Props) {
   )
 }
 
-function OrganisationFields({ view, form: { typed, errors }, countries }: Props) {
+/** A refusal of registering, among others. */
+export function isRegistrationRefusal(key: string | undefined): key is RegistrationRefusal {
+  return REGISTRATION_REFUSALS.some((known) => known === key)
+}
+
+/** What is said of an organisation; of the refusals of a larger form these fields show theirs. */
+export function OrganisationFields({ view, form: { typed, errors: all }, countries }: Omit<Props, 'form'> & { form: Form }) {
+  const errors: Partial<Record<string, RegistrationRefusal>> = {}
+  for (const [field, key] of Object.entries(all)) if (isRegistrationRefusal(key)) errors[field] = key
   const t = view.words(strings)
   const type = view.words(stakeholderWords)
   const shared = { typed, errors, say: t }

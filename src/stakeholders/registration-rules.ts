@@ -24,6 +24,19 @@ export const CHOSEN_TYPES = STAKEHOLDER_TYPES.filter((type) => type !== 'not-sta
 
 /** `anonymous`: the account has no name yet, so one must be given. `countries`: codes of ISO 3166-1. */
 export function registrationOf({ countries, anonymous }: { countries: ReadonlySet<string>; anonymous: boolean }) {
+  return organisationOf(countries).extend({
+    ownName: ownNameIf(anonymous),
+    represent: z
+      .literal('yes')
+      .optional()
+      .catch(undefined)
+      .transform((chosen) => chosen === 'yes'),
+  })
+}
+export type Registration = z.output<ReturnType<typeof registrationOf>>
+
+/** What is said of an organisation. */
+export function organisationOf(countries: ReadonlySet<string>) {
   return z.object({
     name: z
       .string({ error: 'nameMissing' satisfies RegistrationRefusal })
@@ -43,15 +56,9 @@ export function registrationOf({ countries, anonymous }: { countries: ReadonlySe
       .transform((typed) => websiteOf(typed ?? ''))
       .refine((address) => address !== false, 'websiteWrong' satisfies RegistrationRefusal)
       .transform((address) => address || null),
-    ownName: ownNameIf(anonymous),
-    represent: z
-      .literal('yes')
-      .optional()
-      .catch(undefined)
-      .transform((chosen) => chosen === 'yes'),
   })
 }
-export type Registration = z.output<ReturnType<typeof registrationOf>>
+export type Organisation = z.output<ReturnType<typeof organisationOf>>
 
 /** The name of a person who must have one before others decide on them; one that the account has already is left as it is. */
 export function ownNameIf(anonymous: boolean) {
@@ -65,12 +72,12 @@ export function ownNameIf(anonymous: boolean) {
     .refine((name) => name.length <= 200, 'ownNameTooLong' satisfies RegistrationRefusal)
 }
 
-function oneLine(text: string): string {
+export function oneLine(text: string): string {
   return text.replace(/[\s\p{Cc}]+/gu, ' ').trim()
 }
 
 /** The address of a website as it was meant: people leave out its beginning. Null: none was given; false: it is none. */
-function websiteOf(typed: string): string | null | false {
+export function websiteOf(typed: string): string | null | false {
   const text = typed.trim()
   if (text === '') return null
   const address = addressIn(/^https?:\/\//i.test(text) ? text : `https://${text}`)

@@ -5,10 +5,10 @@ import { giveName } from '../accounts/index.ts'
 import type { FrameworkTables } from '../framework/index.ts'
 import type { Person } from '../platform/auth.ts'
 import type { Database } from '../platform/db.ts'
+import { insertRequest } from './decision-store.ts'
 import { type Db, mustStay, tell } from './person-store.ts'
-import { dueAfter, hostOf, REGISTERED_A_DAY, type Registration, type Submission } from './registration-rules.ts'
-import { insertRequest } from './representative-store.ts'
-import { foldedName, publicIdOf, type Stakeholder } from './rules.ts'
+import { dueAfter, hostOf, type Organisation, REGISTERED_A_DAY, type Registration, type Submission } from './registration-rules.ts'
+import { foldedName, publicIdOf, type Stakeholder, type Standing } from './rules.ts'
 import { findByName } from './search-store.ts'
 import { stakeholders } from './store.ts'
 import type { StakeholdersTables } from './tables.ts'
@@ -71,28 +71,8 @@ async function registeredSince(tx: Db, person: number, since: Date): Promise<{ p
     .execute()
 }
 
-async function insert(tx: Db, person: Person, { name, language, type, country, website }: Registration, now: Date) {
-  const identifier = `actionlines:${randomBytes(8).toString('hex')}`
-  const stakeholder = await tx
-    .insertInto('stakeholders.stakeholder')
-    .values({
-      identifier,
-      public_id: publicIdOf(identifier),
-      kind: 'organisation',
-      type,
-      standing: 'received',
-      acronym: null,
-      country,
-      website,
-      source_id: null,
-      created_at: now,
-    })
-    .returning(['id', 'public_id as publicId'])
-    .executeTakeFirstOrThrow()
-  await tx
-    .insertInto('stakeholders.name')
-    .values({ stakeholder_id: stakeholder.id, language, name, folded: foldedName(name) })
-    .execute()
+async function insert(tx: Db, person: Person, registration: Registration, now: Date) {
+  const stakeholder = await insertOrganisation(tx, { ...registration, standing: 'received' }, now)
   const later = { published_at: null, looked_at: null, looked_by: null, held_because: null }
   await tx
     .insertInto('stakeholders.submission')
@@ -104,6 +84,36 @@ async function insert(tx: Db, person: Person, { name, language, type, country, w
       due_at: dueAfter(now),
       ...later,
     })
+    .execute()
+  return stakeholder
+}
+
+/** An organisation of whom nobody has an identifier yet, named in one language. */
+export async function insertOrganisation(
+  tx: Db,
+  { name, language, type, country, website, standing }: Organisation & { standing: Standing },
+  now: Date,
+): Promise<{ id: number; publicId: string }> {
+  const identifier = `actionlines:${randomBytes(8).toString('hex')}`
+  const unknown = { acronym: null, source_id: null }
+  const stakeholder = await tx
+    .insertInto('stakeholders.stakeholder')
+    .values({
+      identifier,
+      public_id: publicIdOf(identifier),
+      kind: 'organisation',
+      type,
+      standing,
+      country,
+      website,
+      created_at: now,
+      ...unknown,
+    })
+    .returning(['id', 'public_id as publicId'])
+    .executeTakeFirstOrThrow()
+  await tx
+    .insertInto('stakeholders.name')
+    .values({ stakeholder_id: stakeholder.id, language, name, folded: foldedName(name) })
     .execute()
   return stakeholder
 }

@@ -4,19 +4,29 @@ import type { View } from '../platform/i18n.ts'
 import { ErrorSummary, Field, PostForm } from '../ui/form.tsx'
 import { Layout } from '../ui/layout.tsx'
 import { Name, Paragraphs } from '../ui/text.tsx'
+import { strings as actingWords } from './acting-strings.ts'
+import type { Awaiting } from './behalf-rules.ts'
+import { Deputies, isDeputyRefusal, OwnDeputy } from './deputy-pages.tsx'
+import type { DeputyRefusal } from './deputy-rules.ts'
 import { OwnNameField } from './registration-pages.tsx'
 import { strings as registrationWords } from './registration-strings.ts'
 import type { Acting, Representative, RepresentativeRefusal } from './representative-rules.ts'
 import { strings } from './representative-strings.ts'
 import type { Stakeholder } from './rules.ts'
+import { AwaitingEntries } from './trace-pages.tsx'
 
-type Props = { view: View; organisation: Stakeholder; acting: Acting; form: Form<RepresentativeRefusal> }
+type Refusal = RepresentativeRefusal | DeputyRefusal
+type Props = { view: View; organisation: Stakeholder; acting: Acting; form: Form<Refusal>; entries: readonly Awaiting[] }
 
 /** The refusals of these forms in words; what they share with registering has its words there. */
-export function refusalsIn(view: View): (key: RepresentativeRefusal) => string {
+export function refusalsIn(view: View): (key: Refusal) => string {
   const t = view.words(strings)
+  const acting = view.words(actingWords)
   const shared = view.words(registrationWords)
-  return (key) => (key === 'ownNameMissing' || key === 'ownNameTooLong' ? shared(key) : t(key))
+  return (key) => {
+    if (isDeputyRefusal(key)) return acting(key)
+    return key === 'ownNameMissing' || key === 'ownNameTooLong' ? shared(key) : t(key)
+  }
 }
 
 export function RepresentPage(props: Props) {
@@ -32,9 +42,14 @@ export function RepresentPage(props: Props) {
           </a>
         </p>
         <ErrorSummary view={view} errors={form.errors} say={refusalsIn(view)} />
+        {acting.deputy && <OwnDeputy view={view} action={addressOf(props)} deputy={acting.deputy} />}
+        <AwaitingEntries view={view} entries={props.entries} />
         {acting.own === null && <AskForm {...props} />}
         {acting.own?.approvedAt === null && <Asked {...props} own={acting.own} />}
         {acting.own?.approvedAt && <Represented {...props} since={acting.own.approvedAt} />}
+        {!acting.own?.approvedAt && acting.deputies.length > 0 && (
+          <Deputies view={view} action={addressOf(props)} deputies={acting.deputies} form={form} named={false} />
+        )}
       </div>
     </Layout>
   )
@@ -49,7 +64,7 @@ function AskForm(props: Props) {
     <>
       {acting.refusedBecause !== null && (
         <div class="note">
-          <p>{t('refusedBefore')}</p>
+          <p>{acting.wasEnded ? view.words(actingWords)('wasEnded') : t('refusedBefore')}</p>
           <Paragraphs text={acting.refusedBecause} language="und" />
         </div>
       )}
@@ -89,7 +104,7 @@ function Represented(props: Props & { since: Date }) {
   return (
     <>
       <p class="note" role="status">
-        {t('representing', { at: view.moment(since) })}
+        {t('representing', { at: view.moment(since) })} {acting.own?.isUnconfirmed && view.words(actingWords)('unconfirmedNote')}
       </p>
       <section class="stack">
         <h2>{t('whoAsks')}</h2>
@@ -111,8 +126,9 @@ function Represented(props: Props & { since: Date }) {
           ))}
         </ul>
       </section>
+      <Deputies view={view} action={addressOf(props)} deputies={acting.deputies} form={props.form} named />
       <PostForm action={addressOf(props)}>
-        <p class="soft small">{t('endHint')}</p>
+        <p class="soft small">{others.length === 0 ? view.words(actingWords)('lastOne') : t('endHint')}</p>
         <button type="submit" class="button quiet" name="act" value="end">
           {t('endRole')}
         </button>
@@ -156,10 +172,17 @@ function Request(props: Props & { request: Representative }) {
 /** On the page of an organisation: the way to act for it. */
 export function RepresentLink({ view, stakeholder }: { view: View; stakeholder: Stakeholder }) {
   const t = view.words(strings)
-  if (stakeholder.kind !== 'organisation' || stakeholder.standing === 'held') return null
+  if (stakeholder.kind === 'organ' || stakeholder.standing === 'held') return null
+  const address = view.to(`/stakeholders/${stakeholder.publicId}/represent`)
+  if (stakeholder.kind === 'group')
+    return (
+      <p>
+        <a href={address}>{view.words(actingWords)('groupWho')}</a>
+      </p>
+    )
   return (
     <p>
-      {t('actFor')} <a href={view.to(`/stakeholders/${stakeholder.publicId}/represent`)}>{t('represent')}</a>
+      {t('actFor')} <a href={address}>{t('represent')}</a>
     </p>
   )
 }

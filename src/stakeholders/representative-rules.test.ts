@@ -21,10 +21,18 @@ describe('an address is under a website', () => {
 })
 
 describe('who decides', () => {
-  const base = { website: 'https://example.org', represented: false, lookedAt: false, emails: ['ada@example.org'], refusedBefore: false }
+  const base = {
+    website: 'https://example.org',
+    represented: false,
+    left: false,
+    lookedAt: false,
+    emails: ['ada@example.org'],
+    refusedBefore: false,
+  }
   test.each([
     ['the first of a shipped or mentioned one', {}, 'secretariat'],
     ['the first of one that was looked at', { lookedAt: true }, 'domain'],
+    ['whoever comes after the last has left', { lookedAt: true, left: true }, 'secretariat'],
     ['the next', { represented: true }, 'domain'],
     ['the next with any of several addresses', { represented: true, emails: ['ada@gmail.com', 'ada@example.org'] }, 'domain'],
     ['the next with another address', { represented: true, emails: ['ada@gmail.com'] }, 'representative'],

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { BadRequest } from '../platform/errors.ts'
 import { type Parsed, parse, type Typed } from '../platform/forms.ts'
 import { domainOf } from '../platform/mail.ts'
+import type { Deputy } from './acting.ts'
 import { hostOf, ownNameIf } from './registration-rules.ts'
 
 /** Requests that one person makes within 24 hours. */
@@ -53,6 +54,16 @@ export function lookIn(typed: Typed, field: string): Parsed<Look, Representative
   return withReason(typed, field, (reason) => ({ act: 'hold', reason }))
 }
 
+/** What the secretariat has chosen for somebody who acts because an address spoke for them. */
+export type Confirmation = { act: 'confirm' } | { act: 'end'; reason: string }
+
+/** The same for somebody who acts already. */
+export function confirmationIn(typed: Typed, field: string): Parsed<Confirmation, RepresentativeRefusal> {
+  if (typed.act === 'confirm') return { ok: true, value: { act: 'confirm' } }
+  if (typed.act !== 'end') throw new BadRequest('act')
+  return withReason(typed, field, (reason) => ({ act: 'end', reason }))
+}
+
 function withReason<Value>(typed: Typed, field: string, make: (reason: string) => Value): Parsed<Value, RepresentativeRefusal> {
   const read = parse(z.object({ [field]: Reason }), typed, REPRESENTATIVE_REFUSALS)
   return read.ok ? { ok: true, value: make(read.value[field] ?? '') } : read
@@ -65,11 +76,13 @@ type Case = {
   website: string | null
   /** Whether it has a representative now. */
   represented: boolean
+  /** Whether it had one before, and has none now: then whoever comes next is as good as the first. */
+  left: boolean
   /** Whether somebody registered it, and the secretariat has looked at it and made it public. */
   lookedAt: boolean
   /** The confirmed addresses of who asks. */
   emails: readonly string[]
-  /** Whether they asked before and were refused: then no address speaks for them. */
+  /** Whether they asked before and were refused, or were ended by the secretariat: then no address speaks for them. */
   refusedBefore: boolean
 }
 
@@ -80,8 +93,8 @@ export type SharedDomains = ReadonlySet<string> | null
  * How somebody who asks comes to represent an organisation. The first representative needs the secretariat: one that ships with the plan or
  * that an import mentions cannot be claimed by an address, and a website that somebody typed proves nothing until it was looked at.
  */
-export function wayOf({ website, represented, lookedAt, emails, refusedBefore }: Case, shared: SharedDomains): Way {
-  const trusted = represented || lookedAt
+export function wayOf({ website, represented, left, lookedAt, emails, refusedBefore }: Case, shared: SharedDomains): Way {
+  const trusted = represented || (lookedAt && !left)
   if (trusted && !refusedBefore && emails.some((email) => isUnder(email, website, shared))) return 'domain'
   return represented ? 'representative' : 'secretariat'
 }
@@ -101,14 +114,22 @@ export type Representative = {
   askedAt: Date
   /** Null: they ask. */
   approvedAt: Date | null
+  /** Whether an address spoke for them and the secretariat has not confirmed it yet; they may act meanwhile. */
+  isUnconfirmed: boolean
 }
 
 /** What a person has to do with an organisation, and how they would come to act for it. */
 export type Acting = {
   way: Way
   own: Representative | null
-  /** Why their last request was refused; null: it was not. */
+  /** Why their last request was refused, or their role ended by the secretariat; null: neither was. */
   refusedBecause: string | null
+  /** Whether that ended a role that they had. */
+  wasEnded: boolean
+  /** Themselves as a deputy; null: they are none. */
+  deputy: Deputy | null
+  /** All deputies, and who was asked; empty for who neither represents it nor is of the secretariat. */
+  deputies: readonly Deputy[]
   /** All of them, those who act first; empty for who is not one of them. */
   others: readonly Representative[]
 }

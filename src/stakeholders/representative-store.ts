@@ -3,8 +3,9 @@ import { sql } from 'kysely'
 import { giveName } from '../accounts/index.ts'
 import type { Person } from '../platform/auth.ts'
 import { NotFound } from '../platform/errors.ts'
-import { decide } from './decision-store.ts'
-import { type Db, mailTo, mustStay, tell } from './person-store.ts'
+import { decide, insertRequest } from './decision-store.ts'
+import { deputiesOf, deputyRow, endDeputiesOf, endDeputiesOfErased } from './deputy-store.ts'
+import { type Db, lockOrganisation, mailTo, mustStay, tell } from './person-store.ts'
 import {
   type Acting,
   ASKED_A_DAY,
@@ -20,14 +21,18 @@ type Organisation = { id: number; publicId: string }
 const DAY = 24 * 60 * 60 * 1000
 
 /** What a person has to do with an organisation, and how they would come to act for it. */
-export async function actingOf(db: Db, { id }: Organisation, person: Person, shared: SharedDomains): Promise<Acting> {
-  const own = await ownRow(db, id, person)
-  const [way, refusedBecause, all] = await Promise.all([
-    wayFor(db, id, person, shared),
-    lastRefusal(db, id, person),
-    own?.approvedAt ? representativesOf(db, id) : [],
+export async function actingOf(db: Db, organisation: Organisation, person: Person, shared: SharedDomains): Promise<Acting> {
+  const own = await ownRow(db, organisation.id, person)
+  const mayLook = own?.approvedAt || person.roles.includes('secretariat')
+  const [way, refusal, all, deputy, deputies] = await Promise.all([
+    wayFor(db, organisation.id, person, shared),
+    lastRefusal(db, organisation.id, person),
+    own?.approvedAt ? representativesOf(db, organisation.id) : [],
+    deputyRow(db, organisation, person),
+    mayLook ? deputiesOf(db, organisation, person) : [],
   ])
-  return { way, own, refusedBecause: own ? null : refusedBecause, others: all.filter((other) => other.id !== own?.id) }
+  const refused = own ? { refusedBecause: null, wasEnded: false } : { refusedBecause: refusal.because, wasEnded: refusal.wasEnded }
+  return { way, own, ...refused, deputy, deputies, others: all.filter((other) => other.id !== own?.id) }
 }
 
 async function ownRow(db: Db, stakeholder: number, person: Person): Promise<Representative | null> {
@@ -49,26 +54,39 @@ function open(db: Db, stakeholder: number) {
     .where('representative.refused_at', 'is', null)
     .where('person.erased_at', 'is', null)
     .select(['representative.id', 'person.name', 'representative.asked_at as askedAt', 'representative.approved_at as approvedAt'])
+    .select(sql<boolean>`(ground is not distinct from 'domain' and confirmed_at is null)`.as('isUnconfirmed'))
 }
 
-async function lastRefusal(db: Db, stakeholder: number, person: Person): Promise<string | null> {
+type Refusal = { because: string | null; wasEnded: boolean }
+
+async function lastRefusal(db: Db, stakeholder: number, person: Person): Promise<Refusal> {
   const last = await db
     .selectFrom('stakeholders.representative')
     .where('stakeholder_id', '=', stakeholder)
     .where('person_id', '=', person.id)
     .orderBy('id', 'desc')
-    .select('refused_because')
+    .select(['refused_because as refused', 'ended_because as ended'])
     .executeTakeFirst()
-  return last?.refused_because ?? null
+  return { because: last?.refused ?? last?.ended ?? null, wasEnded: (last?.ended ?? null) !== null }
 }
 
 async function wayFor(db: Db, stakeholder: number, person: Person, shared: SharedDomains): Promise<Way> {
-  const { rows } = await sql<{ website: string | null; represented: boolean; lookedAt: boolean; emails: string[]; refusedBefore: boolean }>`
+  const { rows } = await sql<{
+    website: string | null
+    represented: boolean
+    left: boolean
+    lookedAt: boolean
+    emails: string[]
+    refusedBefore: boolean
+  }>`
     select website, coalesce(submission.standing = 'public' and looked_at is not null, false) as "lookedAt",
       exists (select from stakeholders.representative acting join accounts.person on person.id = acting.person_id
         where acting.stakeholder_id = stakeholder.id and approved_at is not null and ended_at is null and erased_at is null) as represented,
       exists (select from stakeholders.representative before
-        where before.stakeholder_id = stakeholder.id and before.person_id = ${person.id} and refused_at is not null) as "refusedBefore",
+        where before.stakeholder_id = stakeholder.id and before.person_id = ${person.id}
+          and (refused_at is not null or ended_because is not null)) as "refusedBefore",
+      exists (select from stakeholders.representative before
+        where before.stakeholder_id = stakeholder.id and approved_at is not null) as "left",
       array(select email from accounts.address where person_id = ${person.id} order by id) as emails
     from stakeholders.stakeholder left join stakeholders.submission on submission.stakeholder_id = stakeholder.id
     where stakeholder.id = ${stakeholder}
@@ -104,14 +122,6 @@ export async function ask(
   })
 }
 
-/** So that acts on one organisation follow one another. It is still there and may be seen: who asks has found it. */
-async function lockOrganisation(tx: Db, { id, publicId }: Organisation): Promise<void> {
-  const { rows } = await sql<{ standing: string }>`
-    select standing from stakeholders.stakeholder where id = ${id} and kind = 'organisation' for update
-  `.execute(tx)
-  if (rows[0] === undefined || rows[0].standing === 'held') throw new NotFound(`organisation ${publicId}`)
-}
-
 async function askedSince(tx: Db, person: number, since: Date): Promise<number> {
   const { count } = await tx
     .selectFrom('stakeholders.representative')
@@ -120,26 +130,6 @@ async function askedSince(tx: Db, person: number, since: Date): Promise<number> 
     .select(sql<number>`count(*)::int`.as('count'))
     .executeTakeFirstOrThrow()
   return count
-}
-
-/** Writes down that somebody asks, in a transaction that has looked at who they are. */
-export async function insertRequest(tx: Db, { id, publicId }: Organisation, person: Person, now: Date) {
-  const open = { approved_at: null, ground: null, approved_by: null, approved_as: null, ended_at: null }
-  const request = await tx
-    .insertInto('stakeholders.representative')
-    .values({
-      stakeholder_id: id,
-      person_id: person.id,
-      asked_at: now,
-      ...open,
-      refused_at: null,
-      refused_by: null,
-      refused_because: null,
-    })
-    .returning('id')
-    .executeTakeFirstOrThrow()
-  await tell(tx, { kind: 'representative-asked', actor: person.publicId, stakeholder: publicId, person: person.publicId }, now)
-  return { id: request.id, stakeholder: publicId, asker: { id: person.id, publicId: person.publicId } }
 }
 
 async function tellRepresentatives(tx: Db, stakeholder: number, request: number, now: Date): Promise<void> {
@@ -161,6 +151,7 @@ async function tellRepresentatives(tx: Db, stakeholder: number, request: number,
 /** Somebody takes back their request, or represents the organisation no longer. Where neither is so, nothing happens. */
 export async function endOwn(db: Db, { id, publicId }: Organisation, person: Person, now: Date): Promise<void> {
   await db.transaction().execute(async (tx: Db) => {
+    await lockOrganisation(tx, { id, publicId })
     const ended = await tx
       .updateTable('stakeholders.representative')
       .set({ ended_at: now })
@@ -170,7 +161,9 @@ export async function endOwn(db: Db, { id, publicId }: Organisation, person: Per
       .where('refused_at', 'is', null)
       .returning('id')
       .executeTakeFirst()
-    if (ended) await tell(tx, { kind: 'representative-ended', actor: person.publicId, stakeholder: publicId, person: person.publicId }, now)
+    if (!ended) return
+    await tell(tx, { kind: 'representative-ended', actor: person.publicId, stakeholder: publicId, person: person.publicId }, now)
+    await endDeputiesOf(tx, { representative: ended.id, stakeholder: publicId }, person, now)
   })
 }
 
@@ -180,4 +173,5 @@ export async function endOfErased(db: Db, now: Date): Promise<void> {
     update stakeholders.representative acting set ended_at = ${now} from accounts.person
     where person.id = person_id and erased_at is not null and ended_at is null and refused_at is null
   `.execute(db)
+  await endDeputiesOfErased(db, now)
 }

@@ -114,7 +114,8 @@ describe('asking', () => {
     for (const path of paths) answers.push((await ask(ada, path)).status)
     expect(answers).toEqual([303, 303, 303, 303, 303, 429])
     const group = await known({ identifier: 'group', kind: 'group' })
-    expect((await ada.get(`${group}/represent`)).status).toBe(404)
+    const organ = await known({ identifier: 'organ', kind: 'organ' })
+    expect((await ada.get(`${organ}/represent`)).status).toBe(404)
     expect((await ask(ada, group)).status).toBe(404)
   })
 

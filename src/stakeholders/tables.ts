@@ -1,5 +1,6 @@
 /** The tables of the stakeholders. The twin of migrations/*_stakeholders.sql. */
 import type { Generated } from 'kysely'
+import type { As } from './acting-rules.ts'
 import type { Way } from './representative-rules.ts'
 import type { Kind, StakeholderType, Standing } from './rules.ts'
 
@@ -51,7 +52,63 @@ export interface StakeholdersTables {
     refused_at: Date | null
     refused_by: number | null
     refused_because: string | null
+    confirmed_at: Generated<Date | null>
+    confirmed_by: Generated<number | null>
     ended_at: Date | null
+    ended_by: Generated<number | null>
+    ended_because: Generated<string | null>
+  }
+  'stakeholders.invitation': {
+    id: Generated<number>
+    stakeholder_id: number
+    kind: Generated<'organisation'>
+    role: As
+    invited_by: number
+    invited_as: number | null
+    invited_at: Date
+    expires_at: Date
+    name: string | null
+    email: string | null
+    accepted_at: Generated<Date | null>
+    declined_at: Generated<Date | null>
+    answered_by: Generated<number | null>
+    ended_at: Generated<Date | null>
+  }
+  'stakeholders.deputy': {
+    id: Generated<number>
+    stakeholder_id: number
+    person_id: number
+    named_as: number
+    named_by: number
+    invitation_id: number
+    since: Date
+    ended_at: Generated<Date | null>
+    ended_by: Generated<number | null>
+  }
+  'stakeholders.behalf': {
+    id: Generated<number>
+    stakeholder_id: number
+    kind: string
+    subject: string
+    source_id: number
+    entered_by: number
+    entered_at: Date
+    confirmed_at: Generated<Date | null>
+    confirmed_by: Generated<number | null>
+    corrected_at: Generated<Date | null>
+    corrected_by: Generated<number | null>
+    correction: Generated<string | null>
+  }
+  'stakeholders.version': {
+    behalf_id: number
+    stakeholder_id: number
+    since: Date
+    until: Date
+    name: string
+    language: string
+    type: StakeholderType
+    country: string | null
+    website: string | null
   }
   'stakeholders.iati_type': { code: string; type: StakeholderType }
 }

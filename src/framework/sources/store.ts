@@ -1,4 +1,7 @@
-/** Sources: how any query reads the one that it joins. */
+/** Sources: how any query reads the one that it joins, and how one comes on record. */
+import { randomBytes } from 'node:crypto'
+import { changed, type Database } from '../../platform/db.ts'
+import type { FrameworkTables } from '../tables.ts'
 import type { DatePrecision, Source, SourceKind } from './rules.ts'
 
 /** The columns of a source, for a query that joins framework.source as `source`. */
@@ -39,4 +42,20 @@ export function asSource(row: Columns): Source {
     paragraph: row.sourceParagraph,
     verified: row.sourceVerified,
   }
+}
+
+/** A letter, document or meeting from which somebody enters something; `date` is a day, `YYYY-MM-DD`. */
+export type Entered = { kind: Exclude<SourceKind, 'decision'>; title: string; date: string; url: string | null }
+
+/** Puts a source on record, in the transaction of what is entered from it. @returns its row number */
+export async function recordSource(tx: Database<FrameworkTables>, { kind, title, date, url }: Entered): Promise<number> {
+  const slug = `entered-${randomBytes(6).toString('hex')}`
+  const unknown = { line_id: null, language: 'und', paragraph: null }
+  const { id } = await tx
+    .insertInto('framework.source')
+    .values({ slug, kind, title, date, date_precision: 'day', url, verified: true, ...unknown })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  await changed(tx, 'framework')
+  return id
 }

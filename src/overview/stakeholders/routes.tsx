@@ -2,7 +2,7 @@
 import { mandatesOn } from '../../facilitation/index.ts'
 import { NotFound } from '../../platform/errors.ts'
 import { page, slice } from '../../platform/http.ts'
-import { findStakeholder, listStakeholders, membersOf, type Stakeholder, submissionOf } from '../../stakeholders/index.ts'
+import { findStakeholder, listStakeholders, membersOf, type Stakeholder, submissionOf, traceOf } from '../../stakeholders/index.ts'
 import { activitiesOf, type Register } from '../../stocktaking/index.ts'
 import type { Tables } from '../tables.ts'
 import { StakeholdersPage } from './pages.tsx'
@@ -49,11 +49,11 @@ export function stakeholderRoutes(register: Register) {
     ])
     const country = figures.get(id)?.country ?? null
     // What is public says nothing of how it came here.
-    const submission = isPublic(stakeholder) ? null : await submissionOf(db, id)
+    const [submission, trace] = await Promise.all([isPublic(stakeholder) ? null : submissionOf(db, id), traceOf(db, id)])
     return page(
       <StakeholderPage
         view={view}
-        shown={{ stakeholder, country, members, mandates, lines: named.lines, reported, participated, submission, ...details }}
+        shown={{ stakeholder, country, members, mandates, lines: named.lines, reported, participated, submission, trace, ...details }}
       />,
     )
   })

@@ -1,7 +1,14 @@
 /** Stakeholders as a list, and one of them with all that is on record for it. */
 import type { Mandate } from '../../facilitation/index.ts'
 import type { Line, Source } from '../../framework/index.ts'
-import { type Member, STAKEHOLDER_TYPES, type Stakeholder, type StakeholderType, type Submission } from '../../stakeholders/index.ts'
+import {
+  type Member,
+  STAKEHOLDER_TYPES,
+  type Stakeholder,
+  type StakeholderType,
+  type Submission,
+  type Trace,
+} from '../../stakeholders/index.ts'
 import type { Found } from '../../stocktaking/index.ts'
 
 /** How much there is of a stakeholder, and what its country is called. */
@@ -22,6 +29,8 @@ export type StakeholderView = {
   participated: Found
   /** Of one that is not public: when it was registered, and what became of it. */
   submission: Submission | null
+  /** That it was entered on its behalf; null: it was not. */
+  trace: Trace | null
   /** By which text a shipped entry is here. */
   source: Source | null
 }

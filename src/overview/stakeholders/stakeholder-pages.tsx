@@ -3,7 +3,7 @@ import type { Child } from 'hono/jsx'
 import { MandateTable } from '../../facilitation/index.ts'
 import { SourceLink } from '../../framework/index.ts'
 import type { View } from '../../platform/i18n.ts'
-import { RepresentLink, SubmissionNote, stakeholderWords } from '../../stakeholders/index.ts'
+import { EnteredTrace, RepresentLink, SubmissionNote, stakeholderWords } from '../../stakeholders/index.ts'
 import { type Found, Hits } from '../../stocktaking/index.ts'
 import { Layout } from '../../ui/layout.tsx'
 import { Name } from '../../ui/text.tsx'
@@ -23,6 +23,7 @@ export function StakeholderPage({ view, shown }: Props) {
           <Name text={stakeholder.name} language={stakeholder.nameLanguage} />
         </h1>
         {stakeholder.kind === 'organ' && <p class="note">{t('organNote')}</p>}
+        <EnteredTrace view={view} trace={shown.trace} />
         <SubmissionNote view={view} stakeholder={stakeholder} submission={shown.submission} />
         {stakeholder.standing === 'mentioned' && <p class="note">{t('mentionedNote')}</p>}
         <div class="side">
