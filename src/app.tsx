@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { type AccountsTables, accountMails, accounts, administration, whoIs } from './accounts/index.ts'
 import { passkeys } from './accounts/passkeys/index.ts'
 import type { Config } from './config.ts'
-import { type FacilitationTables, facilitation, facilitationApi } from './facilitation/index.ts'
+import { type FacilitationTables, facilitation, facilitationApi, mandatesClash } from './facilitation/index.ts'
 import { type FrameworkTables, framework, frameworkApi, type Positions, planTitles, readPositions } from './framework/index.ts'
 import { DATA_READS, data, documentation, makersOf, overview } from './overview/index.ts'
 import { readAssets } from './platform/assets.ts'
@@ -21,9 +21,11 @@ import { MAIL_QUEUED, Outbox, type Renderers } from './platform/outbox.ts'
 import { serveSite } from './platform/site.ts'
 import { smtpTransport } from './platform/smtp.ts'
 import {
+  doubleMails,
   endOfErased,
   publishDue,
   readSharedDomains,
+  settleSilent,
   type StakeholdersTables,
   stakeholderMails,
   stakeholderRoutes,
@@ -59,7 +61,7 @@ export function routesOf(
     // Before the links of mails, whose addresses begin like theirs.
     ...passkeys.routes,
     ...accounts.routes,
-    ...stakeholderRoutes(sharedDomains).routes,
+    ...stakeholderRoutes(sharedDomains, mandatesClash).routes,
     ...administration.routes,
     ...facilitation.routes,
     ...stocktaking(register, positions).routes,
@@ -71,7 +73,7 @@ export function routesOf(
 }
 
 /** How the mails of each kind are put into words. */
-export const renderers: Renderers<Tables> = { ...accountMails, ...stakeholderMails }
+export const renderers: Renderers<Tables> = { ...accountMails, ...stakeholderMails, ...doubleMails }
 
 /** What routes need of data/ while they run. */
 function shippedIn(data: string) {
@@ -123,6 +125,7 @@ export async function buildApp({ connection, config, clock, log, root }: Parts) 
   const duties = [
     { name: MAIL_QUEUED, run: (now: Date) => outbox.deliver(now) },
     { name: 'publish-registered', run: (now: Date) => publishDue(db, now) },
+    { name: 'merge-unopposed-doubles', run: (now: Date) => settleSilent(db, mandatesClash, now) },
     { name: 'end-erased-representatives', run: (now: Date) => endOfErased(db, now) },
   ]
   const jobs = new Jobs({ duties, clock, log })

@@ -24,7 +24,7 @@ export async function statesOn(db: Db, { day, language, line, stakeholder }: Ask
     .where(sql<boolean>`state.during @> ${day}::date`)
     .select(besideFocalPoint(day).as('coFacilitator'))
     .$if(line !== undefined, (query) => query.where('mandate.line_id', '=', line ?? 0))
-    .$if(stakeholder !== undefined, (query) => query.where('mandate.stakeholder_id', '=', stakeholder ?? 0))
+    .$if(stakeholder !== undefined, (query) => query.where('stakeholder.id', '=', stakeholder ?? 0))
     .orderBy('line.position')
     .orderBy('mandate.position')
     // The role of a facilitator comes before that of the focal point.
@@ -56,7 +56,8 @@ export async function everyState(db: Db, language: Language): Promise<MandateSta
 function besideFocalPoint(day: string) {
   return sql<boolean>`mandate.role = 'facilitator' and exists (
     select from facilitation.mandate_state focal join facilitation.mandate other on other.id = focal.mandate_id
-    where focal.role = 'focal-point' and focal.line_id = mandate.line_id and other.stakeholder_id <> mandate.stakeholder_id
+    join stakeholders.stakeholder beside on beside.id = other.stakeholder_id
+    where focal.role = 'focal-point' and focal.line_id = mandate.line_id and coalesce(beside.merged_into, beside.id) <> stakeholder.id
       and focal.superseded_at is null and focal.during @> ${day}::date)`
 }
 
@@ -66,7 +67,11 @@ function states(db: Db, language: Language) {
     .innerJoin('facilitation.mandate as mandate', 'mandate.id', 'state.mandate_id')
     .innerJoin('framework.line as line', 'line.id', 'mandate.line_id')
     .innerJoin('framework.source as source', 'source.id', 'state.source_id')
-    .innerJoin('stakeholders.stakeholder as stakeholder', 'stakeholder.id', 'mandate.stakeholder_id')
+    .innerJoin('stakeholders.stakeholder as holder', 'holder.id', 'mandate.stakeholder_id')
+    // Whoever is the same organisation as another is known as that.
+    .innerJoin('stakeholders.stakeholder as stakeholder', (join) =>
+      join.on('stakeholder.id', '=', sql<number>`coalesce(holder.merged_into, holder.id)`),
+    )
     .innerJoinLateral(
       (from) =>
         from
