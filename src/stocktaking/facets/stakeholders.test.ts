@@ -5,16 +5,19 @@ import { aWorld, type World } from '../../../test/world.ts'
 import type { Db } from '../../app.tsx'
 import { changed } from '../../platform/db.ts'
 import { selectActivities } from '../list/index.ts'
+import type { Register } from './index.ts'
 
 let world: World
+let register: Register
 beforeEach(async () => {
   world = await aWorld()
+  ;({ register } = await world.build())
 })
 
 const EVERYTHING = { q: '', sort: 'updated' as const, filters: {} }
 const counted = async (facet: 'type' | 'organisation') => {
   await world.settled()
-  const { counted } = await selectActivities(world.db, world.register, EVERYTHING)
+  const { counted } = await selectActivities(world.db, register, EVERYTHING)
   return Object.fromEntries(counted[facet].map(({ key, count }) => [key, count]))
 }
 
