@@ -10,7 +10,7 @@ import type { PageRoute } from '../src/platform/http.ts'
 import { Register } from '../src/stocktaking/index.ts'
 import { ADDRESSES, askedOf, OWN_ADDRESSES } from './addresses.ts'
 import { importActivities } from './imported.ts'
-import { aKeptMail, aVisitor, type Visitor } from './visitor.ts'
+import { aDouble, aKeptMail, aVisitor, type Visitor } from './visitor.ts'
 import { aWorld, type World } from './world.ts'
 
 const KINDS = ['nobody', 'signed-in', 'secretariat', 'administrator'] as const
@@ -42,7 +42,7 @@ function told(answer: Response | undefined): string {
 
 test('who is answered what', async () => {
   const world = await aWorld()
-  const places = { ...(await importActivities(world)), mail: await aKeptMail(world) }
+  const places = { ...(await importActivities(world)), double: await aDouble(world), mail: await aKeptMail(world) }
   const readers = new Map(await Promise.all(KINDS.map(async (kind) => [kind, await aNewVisitor(world, kind)] as const)))
 
   const answerTo = async (route: PageRoute<Tables>, address: string, kind: Kind) => {

@@ -67,6 +67,12 @@ export const OWN_ADDRESSES: Record<string, readonly string[]> = {
     'POST /stakeholders/new name=International&language=en&type=business&ownName=Ada',
   ],
   '/stakeholders/:id/represent': ['/stakeholders/6ghg4k4hdg/represent', 'POST /stakeholders/6ghg4k4hdg/represent act=ask'],
+  '/stakeholders/:id/double': [
+    '/stakeholders/6ghg4k4hdg/double?q=international',
+    '/stakeholders/6ghg4k4hdg/double?q=zzzz',
+    'POST /stakeholders/6ghg4k4hdg/double q=international&reason=',
+  ],
+  '/doubles/:double': ['/doubles/{double}', 'POST /doubles/{double} act=refuse'],
   '/administration': ['/administration'],
   '/administration/roles': ['/administration/roles', 'POST /administration/roles email=nobody@example.org&role=x'],
   '/administration/outbox': ['/administration/outbox', '/administration/outbox?state=failed'],

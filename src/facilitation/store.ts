@@ -62,43 +62,45 @@ function besideFocalPoint(day: string) {
 }
 
 function states(db: Db, language: Language) {
-  return db
-    .selectFrom('facilitation.mandate_state as state')
-    .innerJoin('facilitation.mandate as mandate', 'mandate.id', 'state.mandate_id')
-    .innerJoin('framework.line as line', 'line.id', 'mandate.line_id')
-    .innerJoin('framework.source as source', 'source.id', 'state.source_id')
-    .innerJoin('stakeholders.stakeholder as holder', 'holder.id', 'mandate.stakeholder_id')
-    // Whoever is the same organisation as another is known as that.
-    .innerJoin('stakeholders.stakeholder as stakeholder', (join) =>
-      join.on('stakeholder.id', '=', sql<number>`coalesce(holder.merged_into, holder.id)`),
-    )
-    .innerJoinLateral(
-      (from) =>
-        from
-          .selectFrom('stakeholders.name')
-          .select(['name', 'language'])
-          .whereRef('stakeholder_id', '=', 'stakeholder.id')
-          .orderBy(bestFor(language))
-          .limit(1)
-          .as('text'),
-      (join) => join.onTrue(),
-    )
-    .where('state.superseded_at', 'is', null)
-    .select(['mandate.id', 'line.slug as lineSlug', 'mandate.position', 'mandate.role', 'state.state'])
-    .select([
-      'state.attested_precision as attested',
-      sql<string>`lower(state.during)`.as('from'),
-      sql<string | null>`upper(state.during)`.as('until'),
-    ])
-    .select([
-      'stakeholder.id as stakeholderId',
-      'stakeholder.public_id as publicId',
-      'stakeholder.identifier',
-      'stakeholder.kind',
-      'stakeholder.type',
-    ])
-    .select(['stakeholder.acronym', 'text.name', 'text.language as nameLanguage'])
-    .select(SOURCE)
+  return (
+    db
+      .selectFrom('facilitation.mandate_state as state')
+      .innerJoin('facilitation.mandate as mandate', 'mandate.id', 'state.mandate_id')
+      .innerJoin('framework.line as line', 'line.id', 'mandate.line_id')
+      .innerJoin('framework.source as source', 'source.id', 'state.source_id')
+      .innerJoin('stakeholders.stakeholder as holder', 'holder.id', 'mandate.stakeholder_id')
+      // Whoever is the same organisation as another is known as that.
+      .innerJoin('stakeholders.stakeholder as stakeholder', (join) =>
+        join.on('stakeholder.id', '=', sql<number>`coalesce(holder.merged_into, holder.id)`),
+      )
+      .innerJoinLateral(
+        (from) =>
+          from
+            .selectFrom('stakeholders.name')
+            .select(['name', 'language'])
+            .whereRef('stakeholder_id', '=', 'stakeholder.id')
+            .orderBy(bestFor(language))
+            .limit(1)
+            .as('text'),
+        (join) => join.onTrue(),
+      )
+      .where('state.superseded_at', 'is', null)
+      .select(['mandate.id', 'line.slug as lineSlug', 'mandate.position', 'mandate.role', 'state.state'])
+      .select([
+        'state.attested_precision as attested',
+        sql<string>`lower(state.during)`.as('from'),
+        sql<string | null>`upper(state.during)`.as('until'),
+      ])
+      .select([
+        'stakeholder.id as stakeholderId',
+        'stakeholder.public_id as publicId',
+        'stakeholder.identifier',
+        'stakeholder.kind',
+        'stakeholder.type',
+      ])
+      .select(['stakeholder.acronym', 'text.name', 'text.language as nameLanguage'])
+      .select(SOURCE)
+  )
 }
 
 function holder(row: Omit<Mandate['stakeholder'], 'id'> & { stakeholderId: number }): Mandate['stakeholder'] {

@@ -1,7 +1,7 @@
 /** What those concerned do about a proposal, and about what became of it. */
 import type { Person } from '../platform/auth.ts'
 import { NotFound } from '../platform/errors.ts'
-import { clashOf, inTurn, lockEntries, mailConcerned, type MandatesClash, merge, pairOf, settleOrWait } from './double-merging-store.ts'
+import { clashOf, inTurn, lockEntries, type MandatesClash, mailConcerned, merge, pairOf, settleOrWait } from './double-merging-store.ts'
 import { doubleOf, type OwnSide, seenDouble } from './doubles-read-store.ts'
 import { actsOf, type Double, type DoubleAct, type DoubleChoice, type DoubleRefusal } from './doubles-rules.ts'
 import { type Db, mustStay, tell } from './person-store.ts'

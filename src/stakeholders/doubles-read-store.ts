@@ -83,7 +83,9 @@ export async function seenDouble(
   const proposer = await isProposer(db, id, person)
   const secretariat = person.roles.includes('secretariat')
   if (!proposer && !secretariat && sides.length === 0) throw new NotFound(`double ${id}`)
-  const spoken = sides.map(({ side }) => ({ spoken: (stateOf(double) === 'merged' ? double[side].undoesAt : double[side].agreedAt) !== null }))
+  const spoken = sides.map(({ side }) => ({
+    spoken: (stateOf(double) === 'merged' ? double[side].undoesAt : double[side].agreedAt) !== null,
+  }))
   const acts = actsOf({ state: stateOf(double), waits: waitsForSecretariat(double) }, { proposer, secretariat, sides: spoken })
   return { double, acts, sides }
 }

@@ -21,7 +21,8 @@ export const strings = defineWords('doubles', {
   merge: 'Make them one',
   merged: 'Made one',
   mergedBoth: 'They have been one since {at}: both sides agreed.',
-  mergedMail: '{loser} and {winner} are one entry now. The address of {loser} leads to {winner}, where everything on record of both is shown.',
+  mergedMail:
+    '{loser} and {winner} are one entry now. The address of {loser} leads to {winner}, where everything on record of both is shown.',
   mergedSecretariat: 'They have been one since {at}: the secretariat decided.',
   mergedSilence: 'They have been one since {at}: nobody objected within 30 days.',
   mergedSubject: 'One entry now: {loser} and {winner}',
@@ -61,7 +62,8 @@ export const strings = defineWords('doubles', {
   undo: 'Say that they are two',
   undoesOn: '{name}: said on {at} that they are two.',
   waitingTitle: 'Doubles',
-  waitsMail: '{person} proposes that {loser} is the same organisation as {winner}. It waits for the secretariat to decide. The reason given:',
+  waitsMail:
+    '{person} proposes that {loser} is the same organisation as {winner}. It waits for the secretariat to decide. The reason given:',
   waitsSecretariat: 'The secretariat decides on it.',
   waitsSubject: 'To decide: is {loser} the same as {winner}?',
   whyConcerned:

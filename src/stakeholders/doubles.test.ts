@@ -112,19 +112,28 @@ describe('two organisations with representatives', () => {
 
   test('are two again, and everything is as it was, when both say so', async () => {
     const { ada, bob, loser, winner } = await twoRadios()
-    const reporter = await world.db.selectFrom('stakeholders.stakeholder').select('id').where('public_id', '=', idOf(loser)).executeTakeFirst()
+    const reporter = await world.db
+      .selectFrom('stakeholders.stakeholder')
+      .select('id')
+      .where('public_id', '=', idOf(loser))
+      .executeTakeFirst()
     await anActivity(world.db, { identifier: 'island', reporter_id: reporter?.id ?? 0, countries: ['KE'], lines: { c1: {} } })
     const before = await everything(loser, winner)
     const double = await proposed(ada, loser, winner)
     await bob.post(double, { act: 'agree' })
     const merged = await everything(loser, winner)
-    expect(wordsOf(merged.winner ?? '')).toContain('Activities that it reports 1 activity C1Public governance Telemedicine for the islands Coast Radio Kenya')
+    expect(wordsOf(merged.winner ?? '')).toContain(
+      'Activities that it reports 1 activity C1Public governance Telemedicine for the islands Coast Radio Kenya',
+    )
     expect(wordsOf(merged.winner ?? '')).toContain('Other names Island Radio')
     expect(merged.list).not.toContain('Island Radio')
     expect(merged.search).toContain(`<a href="${winner}">`)
     expect(merged.search).not.toContain(`<a href="${loser}">`)
     expect(merged.stocktaking).toContain('Coast Radio')
     expect(merged.stocktaking).not.toContain('Island Radio')
+    expect(merged.ofLoser).toContain('Telemedicine for the islands')
+    expect(merged.values).toContain(`organisation=${idOf(winner)}`)
+    expect(merged.values).not.toContain(`organisation=${idOf(loser)}`)
     expect(JSON.parse(merged.api ?? '{}')).toMatchObject({ id: idOf(loser), merged_into: idOf(winner) })
 
     await ada.post(double, { act: 'undo' })
@@ -159,6 +168,7 @@ describe('two organisations with representatives', () => {
       search: '/en/search?q=island',
       stocktaking: '/en/stocktaking?line=c1',
       values: '/en/stocktaking/values/organisation',
+      ofLoser: `/en/stocktaking?organisation=${idOf(loser)}`,
       country: '/en/countries/ke',
       api: `/api/v1/stakeholders/${idOf(loser)}`,
       apiOfWinner: `/api/v1/stakeholders/${idOf(winner)}`,
@@ -237,7 +247,11 @@ describe('what was shipped or mentioned', () => {
     expect(await world.read('/en/facilitators')).toContain(`<a href="/en/stakeholders/${office.publicId}">`)
     expect(await world.read('/en/facilitators')).not.toContain(`<a href="/en/stakeholders/${unesco}">`)
     const ids = await mention(world.db, [{ identifier: 'XM-DAC-41304', type: null, names: [] }], world.now())
-    const rows = await world.db.selectFrom('stakeholders.stakeholder').select(['id', 'merged_into']).where('merged_into', 'is not', null).execute()
+    const rows = await world.db
+      .selectFrom('stakeholders.stakeholder')
+      .select(['id', 'merged_into'])
+      .where('merged_into', 'is not', null)
+      .execute()
     expect(rows).toEqual([{ id: ids.get('XM-DAC-41304'), merged_into: office.id }])
   })
 })
@@ -254,7 +268,9 @@ describe('is refused in words', () => {
     }
     expect(await told(radio, radio)).toMatch(/^409 .*An entry is no double of itself\. Choose another\./)
     expect(await told(radio, body)).toMatch(/^409 .*One of the two is a group of bodies and the other is not/)
-    expect(await told(`/en/stakeholders/${publicIdOf('XM-DAC-41103')}`, commissions)).toMatch(/^409 .*One of the two is a member of the other/)
+    expect(await told(`/en/stakeholders/${publicIdOf('XM-DAC-41103')}`, commissions)).toMatch(
+      /^409 .*One of the two is a member of the other/,
+    )
     const [itu, unesco] = [publicIdOf('XM-DAC-41303'), publicIdOf('XM-DAC-41304')]
     expect(await told(`/en/stakeholders/${itu}`, `/en/stakeholders/${unesco}`)).toMatch(/^409 .*Both hold a mandate of the same role/)
     const without = await carol.post(`${radio}/double`, { q: 'radios', reason: '' })

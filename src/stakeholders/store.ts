@@ -5,8 +5,8 @@ import type { Person } from '../platform/auth.ts'
 import { changed, type Database } from '../platform/db.ts'
 import { NotFound } from '../platform/errors.ts'
 import { bestFor } from '../platform/texts.ts'
-import { foldedName, gather, type Member, type Mentioned, publicIdOf, type Stakeholder, type StakeholderType } from './rules.ts'
 import { rowsOf } from './merged-store.ts'
+import { foldedName, gather, type Member, type Mentioned, publicIdOf, type Stakeholder, type StakeholderType } from './rules.ts'
 import type { StakeholdersTables } from './tables.ts'
 
 type Db = Database<StakeholdersTables & FrameworkTables>
@@ -49,7 +49,8 @@ export async function listStakeholders(
 export async function membersOf(db: Db, groupId: number, on: string, language = 'en'): Promise<Member[]> {
   return stakeholders(db, language)
     .innerJoinLateral(
-      () => sql<{ region: string | null }>`(
+      () =>
+        sql<{ region: string | null }>`(
         select min(region) as region from stakeholders.membership
         where group_id in (${rowsOf(groupId)}) and member_id in (${rowsOf(sql.ref('stakeholder.id'))}) and during @> ${on}::date
         having count(*) > 0)`.as('membership'),

@@ -68,7 +68,15 @@ export function doublesIn(world: () => World) {
   /** An organisation that somebody registered and the secretariat published; where `acts`, its author represents it. */
   const registered = async (name: string, email: string, { acts = true } = {}) => {
     const author = await signedIn(email)
-    const form = { name, language: 'en', type: 'civil-society', country: 'KE', website: '', ownName: email.replace(/@.*/, ''), another: 'yes' }
+    const form = {
+      name,
+      language: 'en',
+      type: 'civil-society',
+      country: 'KE',
+      website: '',
+      ownName: email.replace(/@.*/, ''),
+      another: 'yes',
+    }
     const answer = await author.post('/en/stakeholders/new', { ...form, ...(acts ? { represent: 'yes' } : {}) })
     const path = answer.headers.get('location') ?? ''
     const femi = await secretary()

@@ -62,11 +62,7 @@ export async function detailsOf(
   id: number,
   { day, language }: { day: string; language: Language },
 ): Promise<Pick<StakeholderView, 'names' | 'identifiers' | 'groups' | 'source'>> {
-  const [known, groups, source] = await Promise.all([
-    knownAs(db, id),
-    groupsOf(db, id, { day, language }),
-    sourceOf(db, id),
-  ])
+  const [known, groups, source] = await Promise.all([knownAs(db, id), groupsOf(db, id, { day, language }), sourceOf(db, id)])
   return { ...known, groups, source }
 }
 

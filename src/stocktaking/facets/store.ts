@@ -59,6 +59,7 @@ export class Facets {
       const horizon = await oldestRunning(db)
       if (whole) this.#columns = await loaded(db)
       else for await (const rows of changedSince(db, this.#horizon)) take(this.#columns, rows)
+      this.#columns.follow(await mergedOf(db))
       this.#horizon = horizon
     } catch (error) {
       this.#stale = true
@@ -73,6 +74,15 @@ async function oldestRunning(db: Db): Promise<string> {
   const [found] = rows
   if (!found) throw new Error('a select without from gives one row')
   return found.horizon
+}
+
+/** By the public identifier of each organisation that is known as another, that of the other. */
+async function mergedOf(db: Db): Promise<Map<string, string>> {
+  const { rows } = await sql<{ loser: string; winner: string }>`
+    select loser.public_id as loser, winner.public_id as winner
+    from stakeholders.stakeholder loser join stakeholders.stakeholder winner on winner.id = loser.merged_into
+  `.execute(db)
+  return new Map(rows.map(({ loser, winner }) => [loser, winner]))
 }
 
 async function loaded(db: Db): Promise<Columns> {
