@@ -10,9 +10,12 @@ alter table stakeholders.stakeholder add column changed_in xid8 not null default
 create index stakeholder_changed on stakeholders.stakeholder (changed_in) where changed_in <> '0';
 create function stakeholders.note_change() returns trigger language plpgsql as $$
 begin
-  new.changed_in := pg_current_xact_id();
+  -- A new one has nothing yet that is counted; and what comes out of a backup has a number of another server.
+  new.changed_in := case tg_op when 'INSERT' then '0'::xid8 else pg_current_xact_id() end;
   return new;
 end $$;
+create trigger stakeholder_has_not_changed before insert on stakeholders.stakeholder
+  for each row execute function stakeholders.note_change();
 create trigger stakeholder_notes_its_change before update on stakeholders.stakeholder
   for each row when (old.type <> new.type or old.merged_into is distinct from new.merged_into or old.public_id <> new.public_id)
   execute function stakeholders.note_change();

@@ -31,7 +31,7 @@ import {
   stakeholderRoutes,
   stakeholdersApi,
 } from './stakeholders/index.ts'
-import { Register, type StocktakingTables, stocktaking, stocktakingApi } from './stocktaking/index.ts'
+import { indexMerged, Register, type StocktakingTables, stocktaking, stocktakingApi } from './stocktaking/index.ts'
 import { refusalWords, refusedWords, sharedParameters } from './ui/api.ts'
 import { ProblemPage, problemWords } from './ui/problem.tsx'
 import { readWords } from './words.ts'
@@ -126,6 +126,7 @@ export async function buildApp({ connection, config, clock, log, root }: Parts) 
     { name: MAIL_QUEUED, run: (now: Date) => outbox.deliver(now) },
     { name: 'publish-registered', run: (now: Date) => publishDue(db, now) },
     { name: 'merge-unopposed-doubles', run: (now: Date) => settleSilent(db, mandatesClash, now) },
+    { name: 'index-merged-doubles', run: () => indexMerged(db) },
     { name: 'end-erased-representatives', run: (now: Date) => endOfErased(db, now) },
   ]
   const jobs = new Jobs({ duties, clock, log })

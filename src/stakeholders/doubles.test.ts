@@ -1,9 +1,10 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { anActivity, aStakeholder } from '../../test/builders.ts'
-import { aVisitor, mailsTo } from '../../test/visitor.ts'
+import { mailsTo } from '../../test/visitor.ts'
 import { wordsOf } from '../../test/words.ts'
 import { aWorld, type World } from '../../test/world.ts'
 import { mandatesClash } from '../facilitation/index.ts'
+import { indexMerged } from '../stocktaking/index.ts'
 import { publicIdOf, settleSilent } from './index.ts'
 import { mention } from './store.ts'
 import { doublesIn, storiesIn } from './testing.ts'
@@ -13,25 +14,14 @@ beforeEach(async () => {
   world = await aWorld()
 })
 
-const { signedIn, secretary, known, represents, page } = storiesIn(() => world)
-const { registered, propose, proposed, kindsTo, happened, idOf } = doublesIn(() => world)
+const { signedIn, secretary, represents, page } = storiesIn(() => world)
+const { registered, proposed, kindsTo, happened, idOf, twoRadios, leadsTo, text } = doublesIn(() => world)
 
 const [ADA, BOB, CAROL] = ['ada@island.example', 'bob@coast.example', 'carol@reader.example']
-/** Island Radio is a double of Coast Radio. */
-const twoRadios = async (acts: { loser?: boolean; winner?: boolean } = {}) => {
-  const { author: ada, path: loser } = await registered('Island Radio', ADA, { acts: acts.loser ?? true })
-  const { author: bob, path: winner } = await registered('Coast Radio', BOB, { acts: acts.winner ?? true })
-  return { ada, bob, loser, winner }
-}
-const leadsTo = async (path: string) => {
-  const answer = await world.get(path)
-  return answer.status === 303 ? answer.headers.get('location') : answer.status
-}
 const silence = async (day: string) => {
   world.at(`${day}T12:00:00Z`)
   await settleSilent(world.db, mandatesClash, world.now())
 }
-const text = async (answer: Response | Promise<Response>) => wordsOf(await (await answer).text())
 
 describe('two organisations with representatives', () => {
   test('become one when somebody of each has agreed', async () => {
@@ -121,6 +111,7 @@ describe('two organisations with representatives', () => {
     const before = await everything(loser, winner)
     const double = await proposed(ada, loser, winner)
     await bob.post(double, { act: 'agree' })
+    await indexMerged(world.db)
     const merged = await everything(loser, winner)
     expect(wordsOf(merged.winner ?? '')).toContain(
       'Activities that it reports 1 activity C1Public governance Telemedicine for the islands Coast Radio Kenya',
@@ -131,6 +122,9 @@ describe('two organisations with representatives', () => {
     expect(merged.search).not.toContain(`<a href="${loser}">`)
     expect(merged.stocktaking).toContain('Coast Radio')
     expect(merged.stocktaking).not.toContain('Island Radio')
+    expect(
+      [wordsOf(before.found ?? ''), wordsOf(merged.found ?? '')].map((words) => words.includes('Telemedicine for the islands')),
+    ).toEqual([false, true])
     expect(merged.ofLoser).toContain('Telemedicine for the islands')
     expect(merged.values).toContain(`organisation=${idOf(winner)}`)
     expect(merged.values).not.toContain(`organisation=${idOf(loser)}`)
@@ -140,6 +134,7 @@ describe('two organisations with representatives', () => {
     expect(await text(ada.get(double))).toContain('Island Radio: said on 24 February 2026 at 12:00 UTC that they are two.')
     expect(await leadsTo(loser)).toBe(winner)
     await bob.post(double, { act: 'undo' })
+    await indexMerged(world.db)
     expect(await everything(loser, winner)).toEqual(before)
     expect(await happened()).toEqual(['proposed', 'agreed', 'merged', 'disputed', 'disputed', 'reversed'])
     expect((await kindsTo(ADA)).at(-1)).toBe('double-reversed')
@@ -168,6 +163,7 @@ describe('two organisations with representatives', () => {
       search: '/en/search?q=island',
       stocktaking: '/en/stocktaking?line=c1',
       values: '/en/stocktaking/values/organisation',
+      found: '/en/stocktaking?q=coast',
       ofLoser: `/en/stocktaking?organisation=${idOf(loser)}`,
       country: '/en/countries/ke',
       api: `/api/v1/stakeholders/${idOf(loser)}`,
@@ -253,140 +249,5 @@ describe('what was shipped or mentioned', () => {
       .where('merged_into', 'is not', null)
       .execute()
     expect(rows).toEqual([{ id: ids.get('XM-DAC-41304'), merged_into: office.id }])
-  })
-})
-
-describe('is refused in words', () => {
-  test('what cannot be one', async () => {
-    const radio = await known({ identifier: 'KE-1', names: { en: 'Radio' } })
-    const body = await known({ identifier: 'KE-2', kind: 'group', names: { en: 'Radios' } })
-    const commissions = `/en/stakeholders/${publicIdOf('actionlines:un-regional-commissions')}`
-    const carol = await signedIn(CAROL)
-    const told = async (loser: string, winner: string) => {
-      const answer = await propose(carol, loser, winner)
-      return `${answer.status} ${await text(answer)}`
-    }
-    expect(await told(radio, radio)).toMatch(/^409 .*An entry is no double of itself\. Choose another\./)
-    expect(await told(radio, body)).toMatch(/^409 .*One of the two is a group of bodies and the other is not/)
-    expect(await told(`/en/stakeholders/${publicIdOf('XM-DAC-41103')}`, commissions)).toMatch(
-      /^409 .*One of the two is a member of the other/,
-    )
-    const [itu, unesco] = [publicIdOf('XM-DAC-41303'), publicIdOf('XM-DAC-41304')]
-    expect(await told(`/en/stakeholders/${itu}`, `/en/stakeholders/${unesco}`)).toMatch(/^409 .*Both hold a mandate of the same role/)
-    const without = await carol.post(`${radio}/double`, { q: 'radios', reason: '' })
-    expect(without.status).toBe(422)
-    const html = await without.text()
-    expect([...html.matchAll(/<a href="#(other|reason)">/g)].map(([, field]) => field)).toEqual(['other', 'reason'])
-    expect(html).toContain('value="radios"')
-  })
-
-  test('what is proposed already, in either direction, and what is one already', async () => {
-    const { ada, bob, loser, winner } = await twoRadios()
-    const third = await known({ identifier: 'KE-3', names: { en: 'Third' } })
-    const carol = await signedIn(CAROL)
-    const double = await proposed(ada, loser, winner)
-    expect(await proposed(ada, loser, winner)).toBe(double)
-    const already = 'One of the two is proposed as a double already. Wait until that is decided.'
-    expect(await text(propose(carol, winner, loser))).toContain(already)
-    expect(await text(propose(carol, loser, third))).toContain(already)
-    await bob.post(double, { act: 'agree' })
-    expect(await text(propose(carol, loser, third))).toContain('This entry has become one with another already.')
-    expect(await text(propose(carol, third, loser))).toContain('The entry that you chose has become one with another. Choose that one.')
-    expect(await text(propose(carol, winner, loser))).toContain('The entry that you chose has become one with another.')
-    expect((await carol.get(`${loser}/double`)).headers.get('location')).toBe(`${winner}/double`)
-  })
-
-  test('who proposes too often', async () => {
-    const carol = await signedIn(CAROL)
-    const radio = await known({ identifier: 'KE-0', names: { en: 'Radio' } })
-    const answers: number[] = []
-    for (const number of [1, 2, 3, 4, 5, 6]) answers.push((await propose(carol, await known({ identifier: `KE-${number}` }), radio)).status)
-    expect(answers).toEqual([303, 303, 303, 303, 303, 429])
-  })
-})
-
-test('a chain is followed to its end, and comes apart in the middle', async () => {
-  const [one, two, three] = [await known({ identifier: 'KE-1' }), await known({ identifier: 'KE-2' }), await known({ identifier: 'KE-3' })]
-  const femi = await secretary()
-  const first = await proposed(femi, one, two)
-  await femi.post(first, { act: 'merge' })
-  const second = await proposed(femi, two, three)
-  await femi.post(second, { act: 'merge' })
-  expect([await leadsTo(one), await leadsTo(two)]).toEqual([three, three])
-  await femi.post(second, { act: 'reverse', reason: 'Too far.' })
-  expect([await leadsTo(one), await leadsTo(two)]).toEqual([two, 200])
-  await femi.post(first, { act: 'reverse', reason: 'Too far.' })
-  expect([await leadsTo(one), await leadsTo(two)]).toEqual([200, 200])
-})
-
-describe('is nobody else’s', () => {
-  test('absent and forbidden look alike', async () => {
-    const { ada, loser, winner } = await twoRadios()
-    const double = await proposed(await signedIn(CAROL), loser, winner)
-    const mallory = await signedIn('mallory@gmail.com')
-    const absent = '/en/doubles/999'
-    const bodies = [await text(mallory.get(double)), await text(mallory.get(absent))]
-    expect(bodies[0]).toBe(bodies[1])
-    for (const path of [double, absent]) {
-      expect((await mallory.get(path)).status).toBe(404)
-      for (const act of ['agree', 'refuse', 'merge', 'withdraw', 'undo', 'reverse', 'x'])
-        expect((await mallory.post(path, { act, reason: 'x' })).status).toBe(404)
-      expect((await aVisitor(world).post(path, { act: 'agree' })).headers.get('location')).toMatch(/^\/en\/sign-in/)
-    }
-    expect((await ada.post(double, { act: 'merge' })).status).toBe(404)
-    expect((await ada.post(double, { act: 'reverse', reason: 'x' })).status).toBe(404)
-    expect((await ada.post(double, { act: 'x' })).status).toBe(400)
-    expect((await (await secretary()).post(double, { act: 'merge' })).status).toBe(409)
-    expect(await happened()).toEqual(['proposed'])
-    expect((await mallory.get(`${loser}/double`)).status).toBe(200)
-    expect(await text(mallory.get(`${loser}/double`))).not.toContain('Look at the proposal')
-    expect(await text(ada.get(`${loser}/double`))).toContain('Look at the proposal')
-  })
-
-  test('nor can what is not public be proposed, or proposed with', async () => {
-    const ada = await signedIn(ADA)
-    const form = { name: 'Hidden Radio', language: 'en', type: 'civil-society', country: '', website: '', ownName: 'Ada', another: 'yes' }
-    const hidden = (await ada.post('/en/stakeholders/new', form)).headers.get('location') ?? ''
-    const radio = await known({ identifier: 'KE-1', names: { en: 'Radio' } })
-    const carol = await signedIn(CAROL)
-    for (const visitor of [ada, carol]) expect((await visitor.get(`${hidden}/double`)).status).toBe(404)
-    expect((await propose(carol, hidden, radio)).status).toBe(404)
-    expect((await propose(carol, radio, hidden)).status).toBe(404)
-    expect((await propose(carol, radio, '/en/stakeholders/aaaaaaaaaa')).status).toBe(404)
-    expect(await text(carol.get(`${radio}/double?q=hidden`))).not.toContain('Hidden Radio')
-  })
-
-  test('who proposed it can take it back', async () => {
-    const { loser, winner } = await twoRadios()
-    const carol = await signedIn(CAROL)
-    const double = await proposed(carol, loser, winner)
-    await carol.post(double, { act: 'withdraw' })
-    expect(await text(carol.get(double))).toContain('Taken back on 24 February 2026 at 12:00 UTC.')
-    await silence('2026-05-01')
-    expect(await leadsTo(loser)).toBe(200)
-  })
-})
-
-describe('at the same moment', () => {
-  test('two who agree make one of it, once', async () => {
-    const { ada, bob, loser, winner } = await twoRadios()
-    const double = await proposed(await signedIn(CAROL), loser, winner)
-    const answers = await Promise.all([ada.post(double, { act: 'agree' }), bob.post(double, { act: 'agree' })])
-    expect(answers.map(({ status }) => status)).toEqual([303, 303])
-    expect(await happened()).toEqual(['proposed', 'agreed', 'agreed', 'merged'])
-  })
-
-  test('one who agrees and one who refuses: the second is told', async () => {
-    const { ada, bob, loser, winner } = await twoRadios()
-    const double = await proposed(ada, loser, winner)
-    const answers = await Promise.all([bob.post(double, { act: 'agree' }), ada.post(double, { act: 'withdraw' })])
-    expect(answers.map(({ status }) => status).sort()).toEqual([303, 409])
-  })
-
-  test('a proposal and its mirror are one proposal', async () => {
-    const { ada, bob, loser, winner } = await twoRadios()
-    const answers = await Promise.all([propose(ada, loser, winner), propose(bob, winner, loser)])
-    expect(answers.map(({ status }) => status).sort()).toEqual([303, 409])
-    expect(await happened()).toEqual(['proposed'])
   })
 })

@@ -97,5 +97,17 @@ export function doublesIn(world: () => World) {
     const rows = await world().db.selectFrom('platform.event').select('kind').where('kind', 'like', 'double-%').orderBy('id').execute()
     return rows.map(({ kind }) => kind.replace('double-', ''))
   }
-  return { registered, propose, proposed, kindsTo, happened, idOf }
+  /** Island Radio is a double of Coast Radio; by whom each is represented, if so. */
+  const twoRadios = async (acts: { loser?: boolean; winner?: boolean } = {}) => {
+    const { author: ada, path: loser } = await registered('Island Radio', 'ada@island.example', { acts: acts.loser ?? true })
+    const { author: bob, path: winner } = await registered('Coast Radio', 'bob@coast.example', { acts: acts.winner ?? true })
+    return { ada, bob, loser, winner }
+  }
+  /** Where a page leads on to, or its status. */
+  const leadsTo = async (path: string) => {
+    const answer = await world().get(path)
+    return answer.status === 303 ? answer.headers.get('location') : answer.status
+  }
+  const text = async (answer: Response | Promise<Response>) => wordsOf(await (await answer).text())
+  return { registered, propose, proposed, kindsTo, happened, idOf, twoRadios, leadsTo, text }
 }
