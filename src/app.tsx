@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { type AccountsTables, accountMails, accounts, administration, whoIs } from './accounts/index.ts'
 import { passkeys } from './accounts/passkeys/index.ts'
 import type { Config } from './config.ts'
-import { type FacilitationTables, facilitation, facilitationApi } from './facilitation/index.ts'
+import { type FacilitationTables, facilitation, facilitationApi, mandatesClash } from './facilitation/index.ts'
 import { type FrameworkTables, framework, frameworkApi, type Positions, planTitles, readPositions } from './framework/index.ts'
 import { DATA_READS, data, documentation, makersOf, overview } from './overview/index.ts'
 import { readAssets } from './platform/assets.ts'
@@ -22,15 +22,17 @@ import { serveSite } from './platform/site.ts'
 import { smtpTransport } from './platform/smtp.ts'
 import {
   actingMails,
+  doubleMails,
   endOfErased,
   publishDue,
   readSharedDomains,
   type StakeholdersTables,
+  settleSilent,
   stakeholderMails,
   stakeholderRoutes,
   stakeholdersApi,
 } from './stakeholders/index.ts'
-import { Register, type StocktakingTables, stocktaking, stocktakingApi } from './stocktaking/index.ts'
+import { indexMerged, Register, type StocktakingTables, stocktaking, stocktakingApi } from './stocktaking/index.ts'
 import { refusalWords, refusedWords, sharedParameters } from './ui/api.ts'
 import { ProblemPage, problemWords } from './ui/problem.tsx'
 import { readWords } from './words.ts'
@@ -60,7 +62,7 @@ export function routesOf(
     // Before the links of mails, whose addresses begin like theirs.
     ...passkeys.routes,
     ...accounts.routes,
-    ...stakeholderRoutes(sharedDomains).routes,
+    ...stakeholderRoutes(sharedDomains, mandatesClash).routes,
     ...administration.routes,
     ...facilitation.routes,
     ...stocktaking(register, positions).routes,
@@ -72,7 +74,7 @@ export function routesOf(
 }
 
 /** How the mails of each kind are put into words. */
-export const renderers: Renderers<Tables> = { ...accountMails, ...stakeholderMails, ...actingMails }
+export const renderers: Renderers<Tables> = { ...accountMails, ...stakeholderMails, ...actingMails, ...doubleMails }
 
 /** What routes need of data/ while they run. */
 function shippedIn(data: string) {
@@ -124,6 +126,8 @@ export async function buildApp({ connection, config, clock, log, root }: Parts) 
   const duties = [
     { name: MAIL_QUEUED, run: (now: Date) => outbox.deliver(now) },
     { name: 'publish-registered', run: (now: Date) => publishDue(db, now) },
+    { name: 'merge-unopposed-doubles', run: (now: Date) => settleSilent(db, mandatesClash, now) },
+    { name: 'index-merged-doubles', run: () => indexMerged(db) },
     { name: 'end-erased-representatives', run: (now: Date) => endOfErased(db, now) },
   ]
   const jobs = new Jobs({ duties, clock, log })

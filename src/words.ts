@@ -19,6 +19,7 @@ import { type Locales, readLocales } from './platform/locales.ts'
 import { strings as acting } from './stakeholders/acting-strings.ts'
 import { strings as stakeholdersApi } from './stakeholders/api-strings.ts'
 import { strings as behalf } from './stakeholders/behalf-strings.ts'
+import { strings as doubles } from './stakeholders/doubles-strings.ts'
 import { strings as secretariat } from './stakeholders/queue-strings.ts'
 import { strings as registration } from './stakeholders/registration-strings.ts'
 import { strings as representatives } from './stakeholders/representative-strings.ts'
@@ -48,6 +49,7 @@ export function readWords(root: string): Locales {
     acting,
     behalf,
     secretariat,
+    doubles,
     facilitation,
     facilitationApi,
     stocktaking,

@@ -11,7 +11,7 @@ import { Register } from '../src/stocktaking/index.ts'
 import { ADDRESSES, askedOf, OWN_ADDRESSES } from './addresses.ts'
 import { importActivities } from './imported.ts'
 import { aPerson, type Standing } from './persons.ts'
-import { aKeptMail, aVisitor, type Visitor } from './visitor.ts'
+import { aDouble, aKeptMail, aVisitor, type Visitor } from './visitor.ts'
 import { aWorld, type World } from './world.ts'
 
 /** `representative`: of the organisation that the addresses name; another is one `elsewhere`, a third that of a line's focal point. */
@@ -58,7 +58,7 @@ const PATIENCE = 240_000
 
 test('who is answered what', { timeout: PATIENCE }, async () => {
   const world = await aWorld()
-  const places = { ...(await importActivities(world)), mail: await aKeptMail(world) }
+  const places = { ...(await importActivities(world)), double: await aDouble(world), mail: await aKeptMail(world) }
   const readers = new Map(await Promise.all(KINDS.map(async (kind) => [kind, await aNewVisitor(world, kind)] as const)))
 
   const answerTo = async (route: PageRoute<Tables>, address: string, kind: Kind) => {

@@ -74,6 +74,12 @@ export const OWN_ADDRESSES: Record<string, readonly string[]> = {
     'POST /secretariat/on-behalf sourceTitle=&name=&website=x&personName=Ada',
     'POST /secretariat/on-behalf sourceKind=letter&sourceTitle=Letter&sourceDate=2026-02-20&name=International&language=en&type=business',
   ],
+  '/stakeholders/:id/double': [
+    '/stakeholders/6ghg4k4hdg/double?q=international',
+    '/stakeholders/6ghg4k4hdg/double?q=zzzz',
+    'POST /stakeholders/6ghg4k4hdg/double q=international&reason=',
+  ],
+  '/doubles/:double': ['/doubles/{double}', 'POST /doubles/{double} act=refuse'],
   '/administration': ['/administration'],
   '/administration/roles': ['/administration/roles', 'POST /administration/roles email=nobody@example.org&role=x'],
   '/administration/outbox': ['/administration/outbox', '/administration/outbox?state=failed'],

@@ -1,5 +1,6 @@
 /** Somebody in front of a browser: cookies are kept, forms are sent as a browser sends them, redirects are followed when asked. */
 import { sql } from 'kysely'
+import { aStakeholder } from './builders.ts'
 import type { World } from './world.ts'
 
 export type Visitor = ReturnType<typeof aVisitor>
@@ -67,6 +68,17 @@ export async function codeTo(world: World, email: string): Promise<string> {
   const [code] = /\b\d{8}\b/.exec(last?.text ?? '') ?? []
   if (!code) throw new Error(`there is no code in a mail to ${email}`)
   return code
+}
+
+/** Two entries that somebody says are one organisation: the row number of the proposal. */
+export async function aDouble(world: World): Promise<string> {
+  const amina = aVisitor(world)
+  await amina.signIn('amina@reader.example', 'ar')
+  const radio = await aStakeholder(world.db, { identifier: 'KE-RADIO-1', names: { en: 'Shore Radio' } })
+  const same = await aStakeholder(world.db, { identifier: 'KE-RADIO-2', names: { en: 'Shore Radio Trust' } })
+  const proposal = { other: same.publicId, reason: 'The same studio, and the same people in it.' }
+  const answer = await amina.post(`/en/stakeholders/${radio.publicId}/double`, proposal)
+  return answer.headers.get('location')?.split('/').at(-1) ?? ''
 }
 
 /** A mail in the outbox that can be read there: its row number. */

@@ -1,5 +1,6 @@
 /** What other slices may use of facilitation. Everything else in this folder is private. */
 export { facilitationApi } from './api.ts'
+export { mandatesClash } from './clash-store.ts'
 export { dumpFacilitation } from './dump.ts'
 export { mandatesCsv, statesJson } from './files.ts'
 export { Facilitators, MandateTable } from './pages.tsx'

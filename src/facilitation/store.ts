@@ -24,7 +24,7 @@ export async function statesOn(db: Db, { day, language, line, stakeholder }: Ask
     .where(sql<boolean>`state.during @> ${day}::date`)
     .select(besideFocalPoint(day).as('coFacilitator'))
     .$if(line !== undefined, (query) => query.where('mandate.line_id', '=', line ?? 0))
-    .$if(stakeholder !== undefined, (query) => query.where('mandate.stakeholder_id', '=', stakeholder ?? 0))
+    .$if(stakeholder !== undefined, (query) => query.where('stakeholder.id', '=', stakeholder ?? 0))
     .orderBy('line.position')
     .orderBy('mandate.position')
     // The role of a facilitator comes before that of the focal point.
@@ -56,44 +56,51 @@ export async function everyState(db: Db, language: Language): Promise<MandateSta
 function besideFocalPoint(day: string) {
   return sql<boolean>`mandate.role = 'facilitator' and exists (
     select from facilitation.mandate_state focal join facilitation.mandate other on other.id = focal.mandate_id
-    where focal.role = 'focal-point' and focal.line_id = mandate.line_id and other.stakeholder_id <> mandate.stakeholder_id
+    join stakeholders.stakeholder beside on beside.id = other.stakeholder_id
+    where focal.role = 'focal-point' and focal.line_id = mandate.line_id and coalesce(beside.merged_into, beside.id) <> stakeholder.id
       and focal.superseded_at is null and focal.during @> ${day}::date)`
 }
 
 function states(db: Db, language: Language) {
-  return db
-    .selectFrom('facilitation.mandate_state as state')
-    .innerJoin('facilitation.mandate as mandate', 'mandate.id', 'state.mandate_id')
-    .innerJoin('framework.line as line', 'line.id', 'mandate.line_id')
-    .innerJoin('framework.source as source', 'source.id', 'state.source_id')
-    .innerJoin('stakeholders.stakeholder as stakeholder', 'stakeholder.id', 'mandate.stakeholder_id')
-    .innerJoinLateral(
-      (from) =>
-        from
-          .selectFrom('stakeholders.name')
-          .select(['name', 'language'])
-          .whereRef('stakeholder_id', '=', 'stakeholder.id')
-          .orderBy(bestFor(language))
-          .limit(1)
-          .as('text'),
-      (join) => join.onTrue(),
-    )
-    .where('state.superseded_at', 'is', null)
-    .select(['mandate.id', 'line.slug as lineSlug', 'mandate.position', 'mandate.role', 'state.state'])
-    .select([
-      'state.attested_precision as attested',
-      sql<string>`lower(state.during)`.as('from'),
-      sql<string | null>`upper(state.during)`.as('until'),
-    ])
-    .select([
-      'stakeholder.id as stakeholderId',
-      'stakeholder.public_id as publicId',
-      'stakeholder.identifier',
-      'stakeholder.kind',
-      'stakeholder.type',
-    ])
-    .select(['stakeholder.acronym', 'text.name', 'text.language as nameLanguage'])
-    .select(SOURCE)
+  return (
+    db
+      .selectFrom('facilitation.mandate_state as state')
+      .innerJoin('facilitation.mandate as mandate', 'mandate.id', 'state.mandate_id')
+      .innerJoin('framework.line as line', 'line.id', 'mandate.line_id')
+      .innerJoin('framework.source as source', 'source.id', 'state.source_id')
+      .innerJoin('stakeholders.stakeholder as holder', 'holder.id', 'mandate.stakeholder_id')
+      // Whoever is the same organisation as another is known as that.
+      .innerJoin('stakeholders.stakeholder as stakeholder', (join) =>
+        join.on('stakeholder.id', '=', sql<number>`coalesce(holder.merged_into, holder.id)`),
+      )
+      .innerJoinLateral(
+        (from) =>
+          from
+            .selectFrom('stakeholders.name')
+            .select(['name', 'language'])
+            .whereRef('stakeholder_id', '=', 'stakeholder.id')
+            .orderBy(bestFor(language))
+            .limit(1)
+            .as('text'),
+        (join) => join.onTrue(),
+      )
+      .where('state.superseded_at', 'is', null)
+      .select(['mandate.id', 'line.slug as lineSlug', 'mandate.position', 'mandate.role', 'state.state'])
+      .select([
+        'state.attested_precision as attested',
+        sql<string>`lower(state.during)`.as('from'),
+        sql<string | null>`upper(state.during)`.as('until'),
+      ])
+      .select([
+        'stakeholder.id as stakeholderId',
+        'stakeholder.public_id as publicId',
+        'stakeholder.identifier',
+        'stakeholder.kind',
+        'stakeholder.type',
+      ])
+      .select(['stakeholder.acronym', 'text.name', 'text.language as nameLanguage'])
+      .select(SOURCE)
+  )
 }
 
 function holder(row: Omit<Mandate['stakeholder'], 'id'> & { stakeholderId: number }): Mandate['stakeholder'] {

@@ -19,6 +19,8 @@ export type StakeholderTexts = {
   country: string | null
   website: string | null
   names: Record<string, string>
+  /** The public identifier of the entry as which it is known; null: as itself. */
+  mergedInto: string | null
 }
 
 type Asked = { after?: string | undefined; type?: StakeholderType | undefined; limit: number }
@@ -57,6 +59,8 @@ function stakeholders(db: Db) {
   return shown(db)
     .select(['stakeholder.public_id as publicId', 'stakeholder.identifier', 'stakeholder.kind', 'stakeholder.type'])
     .select(['stakeholder.standing', 'stakeholder.acronym', 'stakeholder.country', 'stakeholder.website'])
+    .leftJoin('stakeholders.stakeholder as winner', 'winner.id', 'stakeholder.merged_into')
+    .select('winner.public_id as mergedInto')
     .select(
       sql<Record<string, string>>`(
         select jsonb_object_agg(language, name) from stakeholders.name where stakeholder_id = stakeholder.id

@@ -26,6 +26,10 @@ const Stakeholder = z
     country: z.string().nullable().meta({ description: 'ISO 3166-1 alpha-2' }),
     website: z.string().nullable(),
     url: z.string(),
+    merged_into: z
+      .string()
+      .nullable()
+      .meta({ description: 'The id of the stakeholder as which it is known, being the same organisation; null: as itself.' }),
   })
   .meta({ id: 'Stakeholder' })
 
@@ -61,7 +65,7 @@ stakeholdersApi.api(
 )
 
 function stakeholderAnswer(stakeholder: StakeholderTexts, view: View, text: (texts: Texts) => Text): z.output<typeof Stakeholder> {
-  const { publicId: id, identifier, kind, type, standing, acronym, names, country, website } = stakeholder
+  const { publicId: id, identifier, kind, type, standing, acronym, names, country, website, mergedInto } = stakeholder
   const url = `${view.site.origin}${view.to(`/stakeholders/${id}`)}`
-  return { id, identifier, kind, type, standing, acronym, name: text(names), country, website, url }
+  return { id, identifier, kind, type, standing, acronym, name: text(names), country, website, url, merged_into: mergedInto }
 }

@@ -6,8 +6,16 @@ import type { StakeholdersTables } from './tables.ts'
 /** `C` orders by bytes, which does not depend on the language of the database. */
 const TABLES: Readonly<Record<string, RawBuilder<object>>> = {
   stakeholders: sql`
-    select identifier, public_id, stakeholder.kind, type, standing, acronym, country, website, source.slug as source
-    from stakeholders.stakeholder left join framework.source on source.id = source_id order by identifier collate "C"`,
+    select stakeholder.identifier, stakeholder.public_id, stakeholder.kind, stakeholder.type, stakeholder.standing, stakeholder.acronym,
+      stakeholder.country, stakeholder.website, source.slug as source, winner.identifier as merged_into
+    from stakeholders.stakeholder left join framework.source on source.id = stakeholder.source_id
+      left join stakeholders.stakeholder winner on winner.id = stakeholder.merged_into
+    order by stakeholder.identifier collate "C"`,
+  'stakeholder-mergers': sql`
+    select loser.identifier as stakeholder, winner.identifier as merged_into, ground, merged_at, reversed_at
+    from stakeholders.merger join stakeholders.stakeholder loser on loser.id = loser_id
+      join stakeholders.stakeholder winner on winner.id = winner_id
+    where merged_at is not null order by loser.identifier collate "C", merged_at`,
   'stakeholder-names': sql`
     select identifier as stakeholder, language, name
     from stakeholders.name join stakeholders.stakeholder on stakeholder.id = stakeholder_id

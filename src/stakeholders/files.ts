@@ -6,7 +6,19 @@ import type { StakeholderTexts } from './api-store.ts'
 
 type Pieces = AsyncIterable<readonly StakeholderTexts[]>
 
-const COLUMNS = ['id', 'identifier', 'name', 'name_language', 'acronym', 'kind', 'type', 'standing', 'country', 'website'] as const
+const COLUMNS = [
+  'id',
+  'identifier',
+  'name',
+  'name_language',
+  'acronym',
+  'kind',
+  'type',
+  'standing',
+  'country',
+  'website',
+  'merged_into',
+] as const
 
 /** One row a stakeholder, by its name in English or, without one, in the first language there is. */
 export async function* stakeholdersAsCsv(pieces: Pieces): AsyncGenerator<string, number> {
@@ -19,9 +31,9 @@ export async function* stakeholdersAsCsv(pieces: Pieces): AsyncGenerator<string,
   return count
 }
 
-function rowOf({ publicId, names, ...stakeholder }: StakeholderTexts): (string | null)[] {
+function rowOf({ publicId, mergedInto, names, ...stakeholder }: StakeholderTexts): (string | null)[] {
   const { text, language } = textOf(names, 'en', { all: false })
-  const cells = { ...stakeholder, id: publicId, name: text, name_language: language }
+  const cells = { ...stakeholder, id: publicId, merged_into: mergedInto, name: text, name_language: language }
   return COLUMNS.map((column) => cells[column])
 }
 
@@ -31,5 +43,6 @@ export function stakeholdersAsJson(pieces: Pieces): AsyncGenerator<string, numbe
 }
 
 async function* entriesOf(pieces: Pieces): AsyncGenerator<object[]> {
-  for await (const stakeholders of pieces) yield stakeholders.map(({ publicId: id, names, ...rest }) => ({ id, names, ...rest }))
+  for await (const stakeholders of pieces)
+    yield stakeholders.map(({ publicId: id, names, mergedInto: merged_into, ...rest }) => ({ id, names, ...rest, merged_into }))
 }

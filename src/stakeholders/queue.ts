@@ -1,4 +1,5 @@
 /** What waits for the secretariat. */
+import type { ListedDouble } from './doubles-rules.ts'
 import type { StakeholderType, Standing } from './rules.ts'
 
 /** Something registered that nobody has looked at yet, or that is held back. */
@@ -52,4 +53,5 @@ export type Queue = {
   waiting: readonly Waiting[]
   held: readonly Waiting[]
   requests: readonly WaitingRequest[]
+  doubles: readonly ListedDouble[]
 }

@@ -12,6 +12,7 @@ import { awaiting } from './behalf-store.ts'
 import { decideAsRepresentative } from './decision-store.ts'
 import { DEPUTY_REFUSALS, type DeputyRefusal, endingIn, NamedDeputy } from './deputy-rules.ts'
 import { endDeputy, nameDeputy, takeBack } from './deputy-store.ts'
+import { winnerOf } from './merged-store.ts'
 import { RepresentPage } from './representative-pages.tsx'
 import { askingOf, choiceIn, REPRESENTATIVE_REFUSALS, type RepresentativeRefusal, type SharedDomains } from './representative-rules.ts'
 import { actingOf, ask, endOwn } from './representative-store.ts'
@@ -29,7 +30,12 @@ const STATUS: Partial<Record<DeputyRefusal, 409 | 429>> = { alreadyNamed: 409, n
 export function representativeRoutes(shared: SharedDomains) {
   const representatives = slice<Tables>('framework', 'accounts', 'stakeholders')
 
-  representatives.get(PATH, 'signed-in', [], async (asked) => (await groupPage(asked)) ?? represent(asked, FRESH, 200))
+  representatives.get(
+    PATH,
+    'signed-in',
+    [],
+    async (asked) => (await groupPage(asked)) ?? (await onwards(asked)) ?? represent(asked, FRESH, 200),
+  )
 
   representatives.post(PATH, 'signed-in', async (asked) => {
     const { db, now, view, visitor, typed } = asked
@@ -41,6 +47,8 @@ export function representativeRoutes(shared: SharedDomains) {
       return done()
     }
     if (typed.act === 'ask') {
+      const elsewhere = await onwards(asked)
+      if (elsewhere) return elsewhere
       const form = parse(askingOf({ anonymous: visitor.name === '' }), typed, REPRESENTATIVE_REFUSALS)
       if (!form.ok) return represent(asked, form, 422)
       const refused = await ask(db, organisation, visitor, { ...form.value, shared }, now)
@@ -66,6 +74,15 @@ export function representativeRoutes(shared: SharedDomains) {
     const refused = await decideAsRepresentative(db, { organisation: organisation.id, request, choice: choice.value }, visitor, now)
     return refused ? represent(asked, refusing(typed, 'act', refused), 409) : done()
   })
+
+  /** Whoever comes to act for an entry that is known as another is led there; who acts for it already stays. */
+  async function onwards(asked: Own) {
+    const { db, view, visitor } = asked
+    const organisation = await organisationOf(asked)
+    const winner = await winnerOf(db, organisation.publicId)
+    if (winner === null || (await actingOf(db, organisation, visitor, shared)).own) return null
+    return redirect(view.to(`/stakeholders/${winner}/represent`))
+  }
 
   async function represent(asked: Own, form: Form<RepresentativeRefusal | DeputyRefusal>, status: 200 | 409 | 422 | 429) {
     const { db, now, view, visitor } = asked

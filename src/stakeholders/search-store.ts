@@ -20,8 +20,9 @@ export async function findByName(
   const query = prefixesOf(typed)
   if (query === '') return { found: 0, stakeholders: [] }
   const { rows } = await sql<{ id: number }>`
-    select stakeholder_id as id from stakeholders.name where to_tsvector('simple'::regconfig, folded) @@ ${query}::tsquery
-    union select id from stakeholders.stakeholder where lower(acronym) = ${typed.trim().toLowerCase()}
+    select coalesce(merged_into, id) as id from stakeholders.name join stakeholders.stakeholder on id = stakeholder_id
+      where to_tsvector('simple'::regconfig, folded) @@ ${query}::tsquery
+    union select coalesce(merged_into, id) from stakeholders.stakeholder where lower(acronym) = ${typed.trim().toLowerCase()}
   `.execute(db)
   if (rows.length === 0) return { found: 0, stakeholders: [] }
   const matching = stakeholders(db, language).where(

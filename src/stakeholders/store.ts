@@ -5,6 +5,7 @@ import type { Person } from '../platform/auth.ts'
 import { changed, type Database } from '../platform/db.ts'
 import { NotFound } from '../platform/errors.ts'
 import { bestFor } from '../platform/texts.ts'
+import { rowsOf } from './merged-store.ts'
 import { foldedName, gather, type Member, type Mentioned, publicIdOf, type Stakeholder, type StakeholderType } from './rules.ts'
 import type { StakeholdersTables } from './tables.ts'
 
@@ -13,7 +14,7 @@ type Db = Database<StakeholdersTables & FrameworkTables>
 const STAKEHOLDERS_A_PAGE = 20
 
 /**
- * A stakeholder by its public identifier, named in the language, else in English, else as it was first named. What is not public is there
+ * A stakeholder by its public identifier, also one that is known as another, named in the language, else in English, else as it was first named. What is not public is there
  * for who registered it and for the secretariat. Throws NotFound.
  */
 export async function findStakeholder(db: Db, publicId: string, language: string, reader: Person | null = null): Promise<Stakeholder> {
@@ -30,7 +31,7 @@ export async function listStakeholders(
   db: Db,
   { language, type, page }: { language: string; type?: StakeholderType | undefined; page: number },
 ): Promise<StakeholderList> {
-  const { total } = await shown(db)
+  const { total } = await current(db)
     .$if(type !== undefined, (query) => query.where('stakeholder.type', '=', type ?? 'not-stated'))
     .select(sql<number>`count(*)::int`.as('total'))
     .executeTakeFirstOrThrow()
@@ -47,16 +48,26 @@ export async function listStakeholders(
 /** The members of a group on a day (`YYYY-MM-DD`), by acronym. */
 export async function membersOf(db: Db, groupId: number, on: string, language = 'en'): Promise<Member[]> {
   return stakeholders(db, language)
-    .innerJoin('stakeholders.membership as membership', 'membership.member_id', 'stakeholder.id')
-    .where('membership.group_id', '=', groupId)
-    .where(sql<boolean>`membership.during @> ${on}::date`)
+    .innerJoinLateral(
+      () =>
+        sql<{ region: string | null }>`(
+        select min(region) as region from stakeholders.membership
+        where group_id in (${rowsOf(groupId)}) and member_id in (${rowsOf(sql.ref('stakeholder.id'))}) and during @> ${on}::date
+        having count(*) > 0)`.as('membership'),
+      (join) => join.onTrue(),
+    )
     .select('membership.region')
     .orderBy('stakeholder.acronym')
     .orderBy('stakeholder.identifier')
     .execute()
 }
 
-/** What was received is not looked at yet, and what is held stays so. */
+/** Those on record that are known as themselves. */
+export function current(db: Db) {
+  return shown(db).where('stakeholder.merged_into', 'is', null)
+}
+
+/** All on record. What was received is not looked at yet, and what is held stays so. */
 export function shown(db: Db) {
   return db.selectFrom('stakeholders.stakeholder as stakeholder').where('stakeholder.standing', 'in', ['mentioned', 'public'])
 }
@@ -70,8 +81,8 @@ function seenBy(db: Db, { id, roles }: Person) {
   )
 }
 
-/** Those that are shown, or others that a reader may see, each by the name that suits the language best. */
-export function stakeholders(db: Db, language: string, those = shown(db)) {
+/** Those that are known as themselves, or others that a reader may see, each by the name that suits the language best. */
+export function stakeholders(db: Db, language: string, those = current(db)) {
   return those
     .innerJoinLateral(
       (from) =>

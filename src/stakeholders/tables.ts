@@ -17,6 +17,10 @@ export interface StakeholdersTables {
     website: string | null
     source_id: number | null
     created_at: Date
+    /** As what it is known: the entry that it was merged into, at the end of the chain. A trigger writes it. */
+    merged_into: Generated<number | null>
+    /** The transaction that last changed its type or as what it is known, a number as text; a trigger sees to it. */
+    changed_in: Generated<string>
   }
   'stakeholders.name': { stakeholder_id: number; language: string; name: string; folded: string | null }
   'stakeholders.membership': {
@@ -109,6 +113,41 @@ export interface StakeholdersTables {
     type: StakeholderType
     country: string | null
     website: string | null
+  }
+  'stakeholders.merger': {
+    id: Generated<number>
+    loser_id: number
+    winner_id: number
+    kind: Kind
+    reason: string
+    proposed_by: number
+    proposed_at: Date
+    due_at: Date
+    told_at: Date | null
+    loser_agreed_at: Date | null
+    loser_agreed_by: number | null
+    loser_agreed_as: number | null
+    winner_agreed_at: Date | null
+    winner_agreed_by: number | null
+    winner_agreed_as: number | null
+    merged_at: Date | null
+    ground: 'both' | 'silence' | 'secretariat' | null
+    merged_by: number | null
+    loser_registered: number | null
+    winner_registered: number | null
+    refused_at: Date | null
+    refused_by: number | null
+    refused_because: string | null
+    withdrawn_at: Date | null
+    loser_undoes_at: Date | null
+    loser_undoes_by: number | null
+    loser_undoes_as: number | null
+    winner_undoes_at: Date | null
+    winner_undoes_by: number | null
+    winner_undoes_as: number | null
+    reversed_at: Date | null
+    reversed_by: number | null
+    reversed_because: string | null
   }
   'stakeholders.iati_type': { code: string; type: StakeholderType }
 }

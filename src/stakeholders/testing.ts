@@ -59,3 +59,55 @@ export function storiesIn(world: () => World) {
   const represents = (text: string) => text.includes('You represent this organisation since')
   return { signedIn, secretary, known, ask, requestOf, bySecretariat, byRepresentative, represented, page, kinds, events, represents }
 }
+
+/** What stories of doubles are told with. */
+export function doublesIn(world: () => World) {
+  const { signedIn, secretary, bySecretariat } = storiesIn(world)
+  const idOf = (path: string) => path.split('/').at(-1) ?? ''
+
+  /** An organisation that somebody registered and the secretariat published; where `acts`, its author represents it. */
+  const registered = async (name: string, email: string, { acts = true } = {}) => {
+    const author = await signedIn(email)
+    const form = {
+      name,
+      language: 'en',
+      type: 'civil-society',
+      country: 'KE',
+      website: '',
+      ownName: email.replace(/@.*/, ''),
+      another: 'yes',
+    }
+    const answer = await author.post('/en/stakeholders/new', { ...form, ...(acts ? { represent: 'yes' } : {}) })
+    const path = answer.headers.get('location') ?? ''
+    const femi = await secretary()
+    await femi.post('/en/secretariat', { organisation: idOf(path), act: 'publish' })
+    if (acts) await bySecretariat(femi, email)
+    return { author, path, id: idOf(path) }
+  }
+  const propose = (visitor: Visitor, loser: string, winner: string, reason = 'The same people at the same address.') =>
+    visitor.post(`${loser}/double`, { other: idOf(winner), reason })
+  /** The page of a proposal that was made. */
+  const proposed = async (visitor: Visitor, loser: string, winner: string) => {
+    const answer = await propose(visitor, loser, winner)
+    return answer.headers.get('location') ?? `not proposed: ${wordsOf(await answer.text())}`
+  }
+  const kindsTo = async (email: string) =>
+    (await mailsTo(world(), email)).map(({ kind }) => kind).filter((kind) => kind.startsWith('double'))
+  const happened = async () => {
+    const rows = await world().db.selectFrom('platform.event').select('kind').where('kind', 'like', 'double-%').orderBy('id').execute()
+    return rows.map(({ kind }) => kind.replace('double-', ''))
+  }
+  /** Island Radio is a double of Coast Radio; by whom each is represented, if so. */
+  const twoRadios = async (acts: { loser?: boolean; winner?: boolean } = {}) => {
+    const { author: ada, path: loser } = await registered('Island Radio', 'ada@island.example', { acts: acts.loser ?? true })
+    const { author: bob, path: winner } = await registered('Coast Radio', 'bob@coast.example', { acts: acts.winner ?? true })
+    return { ada, bob, loser, winner }
+  }
+  /** Where a page leads on to, or its status. */
+  const leadsTo = async (path: string) => {
+    const answer = await world().get(path)
+    return answer.status === 303 ? answer.headers.get('location') : answer.status
+  }
+  const text = async (answer: Response | Promise<Response>) => wordsOf(await (await answer).text())
+  return { registered, propose, proposed, kindsTo, happened, idOf, twoRadios, leadsTo, text }
+}

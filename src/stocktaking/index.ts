@@ -17,7 +17,7 @@ export {
   selectActivities,
 } from './list/index.ts'
 export { stocktaking } from './routes.tsx'
-export { indexMissing } from './search/index.ts'
+export { indexMerged, indexMissing } from './search/index.ts'
 export { seedStocktaking } from './seed.ts'
 export type { StocktakingTables } from './tables.ts'
 export { leftOut, MISSING_PARTS, type MissingPart, xmlDocument } from './xml/index.ts'

@@ -147,5 +147,6 @@ export interface StocktakingTables {
     refused: Generated<number>
     missing: Generated<number>
   }
+  'stocktaking.indexed_merger': { stakeholder_id: number; merged_into: number }
   'stocktaking.import_reporter': { run_id: number; stakeholder_id: number }
 }

@@ -30,10 +30,11 @@ export async function countFigures(db: Db): Promise<Figures> {
   const { rows } = await sql<Figures>`
     select
       (select count(*)::int from stocktaking.activity where withdrawn_at is null) as activities,
-      (select count(*)::int from stakeholders.stakeholder where standing in ('mentioned', 'public')) as organisations,
+      (select count(*)::int from stakeholders.stakeholder where standing in ('mentioned', 'public') and merged_into is null) as organisations,
       (select count(distinct country)::int from stocktaking.activity_country) as countries,
-      (select count(distinct mandate.stakeholder_id)::int
-        from facilitation.mandate join facilitation.mandate_state state on state.mandate_id = mandate.id
+      (select count(distinct coalesce(holder.merged_into, holder.id))::int
+        from facilitation.mandate join stakeholders.stakeholder holder on holder.id = mandate.stakeholder_id
+        join facilitation.mandate_state state on state.mandate_id = mandate.id
         where mandate.role = 'facilitator' and state.superseded_at is null and state.state in ('named', 'proposed', 'endorsed')
           and upper_inf(state.during)) as facilitators`.execute(db)
   const [figures] = rows

@@ -29,7 +29,8 @@ export async function listNews(db: Db, language: Language, { before, limit }: { 
       jsonArrayFrom(
         eb
           .selectFrom('stocktaking.import_reporter as reporting')
-          .innerJoin('stakeholders.stakeholder as who', 'who.id', 'reporting.stakeholder_id')
+          .innerJoin('stakeholders.stakeholder as own', 'own.id', 'reporting.stakeholder_id')
+          .innerJoin('stakeholders.stakeholder as who', (join) => join.on('who.id', '=', sql<number>`coalesce(own.merged_into, own.id)`))
           .innerJoinLateral(
             (from) =>
               from

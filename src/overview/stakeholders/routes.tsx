@@ -1,8 +1,16 @@
 /** The list of stakeholders, and each of them. */
 import { mandatesOn } from '../../facilitation/index.ts'
 import { NotFound } from '../../platform/errors.ts'
-import { page, slice } from '../../platform/http.ts'
-import { findStakeholder, listStakeholders, membersOf, type Stakeholder, submissionOf, traceOf } from '../../stakeholders/index.ts'
+import { page, redirect, slice } from '../../platform/http.ts'
+import {
+  findStakeholder,
+  listStakeholders,
+  membersOf,
+  type Stakeholder,
+  submissionOf,
+  traceOf,
+  winnerOf,
+} from '../../stakeholders/index.ts'
 import { activitiesOf, type Register } from '../../stocktaking/index.ts'
 import type { Tables } from '../tables.ts'
 import { StakeholdersPage } from './pages.tsx'
@@ -34,6 +42,9 @@ export function stakeholderRoutes(register: Register) {
   })
 
   stakeholders.get('/stakeholders/:id{[a-z2-7]+}', 'public', [], async ({ db, view, param, visitor }) => {
+    const winner = await winnerOf(db, param('id'))
+    if (winner !== null) return redirect(view.to(`/stakeholders/${winner}`))
+
     const { language, today: day } = view
     const stakeholder = await findStakeholder(db, param('id'), language, visitor)
     const { id } = stakeholder

@@ -21,6 +21,8 @@ export type StakeholderView = {
   stakeholder: Stakeholder
   country: string | null
   names: readonly { language: string; name: string }[]
+  /** Of the entries that are known as it. */
+  identifiers: readonly string[]
   members: readonly Member[]
   groups: readonly { publicId: string; name: string; language: string }[]
   mandates: readonly Mandate[]

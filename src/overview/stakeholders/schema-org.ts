@@ -4,13 +4,13 @@ import type { StakeholderView } from './rules.ts'
 
 type Known = { publicId: string; name: string }
 
-export function organization(view: View, { stakeholder, names, groups, members }: StakeholderView) {
+export function organization(view: View, { stakeholder, names, identifiers, groups, members }: StakeholderView) {
   const { acronym, name, identifier, website, country } = stakeholder
   const others = [acronym, ...names.map((other) => other.name)].filter((other) => other !== null && other !== name)
   return {
     ...named(view, stakeholder),
     alternateName: some([...new Set(others)]),
-    identifier,
+    identifier: identifiers.length > 0 ? [identifier, ...identifiers] : identifier,
     url: website ?? undefined,
     address: country === null ? undefined : { '@type': 'PostalAddress', addressCountry: country },
     memberOf: some(groups.map((group) => named(view, group))),

@@ -3,7 +3,7 @@ import type { Child } from 'hono/jsx'
 import { MandateTable } from '../../facilitation/index.ts'
 import { SourceLink } from '../../framework/index.ts'
 import type { View } from '../../platform/i18n.ts'
-import { EnteredTrace, RepresentLink, SubmissionNote, stakeholderWords } from '../../stakeholders/index.ts'
+import { DoubleLink, EnteredTrace, RepresentLink, SubmissionNote, stakeholderWords } from '../../stakeholders/index.ts'
 import { type Found, Hits } from '../../stocktaking/index.ts'
 import { Layout } from '../../ui/layout.tsx'
 import { Name } from '../../ui/text.tsx'
@@ -39,6 +39,7 @@ export function StakeholderPage({ view, shown }: Props) {
             <Work view={view} title={t('participated')} work={participated} />
             {mandates.length + reported.found + participated.found === 0 && <p>{t('nothingOfStakeholder')}</p>}
             <RepresentLink view={view} stakeholder={stakeholder} />
+            {isOnRecord(stakeholder) && <DoubleLink view={view} publicId={stakeholder.publicId} />}
           </div>
           <Facts view={view} shown={shown} />
         </div>
@@ -46,6 +47,8 @@ export function StakeholderPage({ view, shown }: Props) {
     </Layout>
   )
 }
+
+const isOnRecord = ({ standing }: StakeholderView['stakeholder']) => standing === 'public' || standing === 'mentioned'
 
 function Members({ view, shown }: Props) {
   const t = view.words(strings)
@@ -129,7 +132,11 @@ function Facts({ view, shown }: Props) {
           </Fact>
         )}
         <Fact name={t('identifier')}>
-          <bdi>{identifier}</bdi>
+          {[identifier, ...shown.identifiers].map((one) => (
+            <div>
+              <bdi>{one}</bdi>
+            </div>
+          ))}
         </Fact>
         {source && (
           <Fact name={t('source')}>

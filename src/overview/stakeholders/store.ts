@@ -4,6 +4,7 @@ import { asSource, SOURCE, type Source } from '../../framework/index.ts'
 import type { Database } from '../../platform/db.ts'
 import type { Language } from '../../platform/i18n.ts'
 import { bestFor } from '../../platform/texts.ts'
+import { knownAs, rowsOf } from '../../stakeholders/index.ts'
 import type { Tables } from '../tables.ts'
 import type { Figures, StakeholderView } from './rules.ts'
 
@@ -35,41 +36,41 @@ export async function figuresOf(
   return new Map(rows.map(({ id, ...figures }) => [id, figures]))
 }
 
+/** The rows of a stakeholder and of all that are known as it. */
+const OWN = rowsOf(sql.ref('stakeholder.id'))
+
 const mandatesOn = (day: string) => sql<number>`(
   select count(*)::int from facilitation.mandate
   join facilitation.mandate_state state on state.mandate_id = mandate.id
-  where mandate.stakeholder_id = stakeholder.id and state.superseded_at is null
+  where mandate.stakeholder_id = any(array(${OWN})) and state.superseded_at is null
     and state.state not in ('withdrawn', 'not-endorsed') and state.during @> ${day}::date
 )`
 
 /** Each once; by the indexes of its two ways of belonging. */
 const ACTIVITIES = sql<number>`(
   select count(*)::int from (
-    select id from stocktaking.activity where reporter_id = stakeholder.id and withdrawn_at is null
+    select id from stocktaking.activity where reporter_id = any(array(${OWN})) and withdrawn_at is null
     union
     select activity.id from stocktaking.activity_participant taking join stocktaking.activity on activity.id = taking.activity_id
-    where taking.stakeholder_id = stakeholder.id and withdrawn_at is null
+    where taking.stakeholder_id = any(array(${OWN})) and withdrawn_at is null
   ) own
 )`
 
-/** A stakeholder's names in every language, the country's, the groups it belongs to on a day, and the text by which it is here. */
+/** A stakeholder's names in every language and further identifiers, with those of the entries that are known as it, the country's, the groups it belongs to on a day, and the text by which it is here. */
 export async function detailsOf(
   db: Db,
   id: number,
   { day, language }: { day: string; language: Language },
-): Promise<Pick<StakeholderView, 'names' | 'groups' | 'source'>> {
-  const [names, groups, source] = await Promise.all([
-    db.selectFrom('stakeholders.name').select(['language', 'name']).where('stakeholder_id', '=', id).orderBy('language').execute(),
-    groupsOf(db, id, { day, language }),
-    sourceOf(db, id),
-  ])
-  return { names, groups, source }
+): Promise<Pick<StakeholderView, 'names' | 'identifiers' | 'groups' | 'source'>> {
+  const [known, groups, source] = await Promise.all([knownAs(db, id), groupsOf(db, id, { day, language }), sourceOf(db, id)])
+  return { ...known, groups, source }
 }
 
 function groupsOf(db: Db, id: number, { day, language }: { day: string; language: Language }) {
   return db
     .selectFrom('stakeholders.membership as membership')
-    .innerJoin('stakeholders.stakeholder as body', 'body.id', 'membership.group_id')
+    .innerJoin('stakeholders.stakeholder as own', 'own.id', 'membership.group_id')
+    .innerJoin('stakeholders.stakeholder as body', (join) => join.on('body.id', '=', sql<number>`coalesce(own.merged_into, own.id)`))
     .innerJoinLateral(
       (from) =>
         from
@@ -81,9 +82,10 @@ function groupsOf(db: Db, id: number, { day, language }: { day: string; language
           .as('named'),
       (join) => join.onTrue(),
     )
-    .where('membership.member_id', '=', id)
+    .where(sql<boolean>`membership.member_id in (${rowsOf(id)})`)
     .where(sql<boolean>`membership.during @> ${day}::date`)
-    .select(['body.public_id as publicId', 'named.name', 'named.language'])
+    .distinct()
+    .select(['body.public_id as publicId', 'named.name', 'named.language', 'body.identifier'])
     .orderBy('body.identifier')
     .execute()
 }

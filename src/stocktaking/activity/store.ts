@@ -74,9 +74,9 @@ async function read(db: Db, publicId: string, language: Language): Promise<Row |
       activity.updated_at as "updatedAt", activity.withdrawn_at as "withdrawnAt", activity.reporter_secondary as "reporterSecondary",
       activity.source_id is not null as "fromSource",
       (select json_build_object('publicId', who.public_id, 'text', named.name, 'language', named.language)
-        from stakeholders.stakeholder who
+        from stakeholders.stakeholder own join stakeholders.stakeholder who on who.id = coalesce(own.merged_into, own.id)
         join lateral (select name, language from stakeholders.name where stakeholder_id = who.id order by ${best} limit 1) named on true
-        where who.id = activity.reporter_id) as reporter,
+        where own.id = activity.reporter_id) as reporter,
       (select coalesce(json_agg(json_build_object('language', language, 'origin', origin, 'title', left(title, ${cut}),
           'description', left(description, ${cut}), 'objectives', left(objectives, ${cut}),
           'targetGroups', left(target_groups, ${cut}), 'other', left(other, ${cut}))), '[]')
@@ -89,7 +89,8 @@ async function read(db: Db, publicId: string, language: Language): Promise<Row |
       (select coalesce(json_agg(json_build_object('publicId', who.public_id, 'name', coalesce(named.name, taking.name, ''),
           'language', coalesce(case when named.name is null then taking.language else named.language end, 'und'),
           'type', taking.type, 'role', taking.role) order by taking.position), '[]')
-        from stocktaking.activity_participant taking left join stakeholders.stakeholder who on who.id = taking.stakeholder_id
+        from stocktaking.activity_participant taking left join stakeholders.stakeholder own on own.id = taking.stakeholder_id
+        left join stakeholders.stakeholder who on who.id = coalesce(own.merged_into, own.id)
         left join lateral (select name, language from stakeholders.name where stakeholder_id = who.id order by ${best} limit 1) named
           on true
         where taking.activity_id = activity.id) as participants,

@@ -43,6 +43,14 @@ export class Columns {
   /** How often each value occurs among all. */
   #totals = new Uint32Array(FIRST)
 
+  /** Public identifiers of organisations that are known as another. */
+  #merged: ReadonlyMap<string, string> = new Map()
+
+  /** From now on, who asks for an organisation that is known as another gets what that other has. */
+  follow(merged: ReadonlyMap<string, string>): void {
+    this.#merged = merged
+  }
+
   get size(): number {
     return this.#slots.size
   }
@@ -156,7 +164,7 @@ export class Columns {
 
   /** The slots that have a value: looked for once, and again when anything has changed. */
   #holdersOf(facet: Facet, key: string): Uint32Array {
-    const number = this.#numbers.get(`${facet}:${key}`)
+    const number = this.#numberOf(facet, key)
     if (number === undefined) return NONE
     const known = this.#holders.get(number)
     if (known) return known
@@ -165,11 +173,15 @@ export class Columns {
     return found
   }
 
+  #numberOf(facet: Facet, key: string): number | undefined {
+    return this.#numbers.get(`${facet}:${facet === 'organisation' ? (this.#merged.get(key) ?? key) : key}`)
+  }
+
   /** By the number of a value its place among these, from 1; else 0. */
   #placesOf({ facet, keys }: Values): Uint32Array {
     const places = new Uint32Array(this.#keys.length)
     keys.forEach((key, index) => {
-      const number = this.#numbers.get(`${facet}:${key}`)
+      const number = this.#numberOf(facet, key)
       if (number !== undefined) places[number] = index + 1
     })
     return places

@@ -1,4 +1,4 @@
-/** The columns of this process: loaded when they are first wanted, and brought up to date when the stocktaking has changed. */
+/** The columns of this process: loaded when they are first wanted, and brought up to date when what they count has changed. */
 import { sql } from 'kysely'
 import type { FrameworkTables } from '../../framework/index.ts'
 import type { Database } from '../../platform/db.ts'
@@ -9,6 +9,9 @@ import { Columns, type Entry } from './columns.ts'
 import { scopeOf } from './rules.ts'
 
 type Db = Database<FrameworkTables & StakeholdersTables & StocktakingTables>
+
+/** The slices whose rows are counted: of the stakeholders their types, and as what each is known. */
+const READS: readonly string[] = ['stakeholders', 'stocktaking']
 
 /** Activities that are read at a time. */
 const BATCH = 10_000
@@ -24,7 +27,7 @@ export class Facets {
   /** A slice was written: call it with what a connection hears. Null: anything may have changed unheard. */
   changed(slice: string | null): void {
     if (slice === null) this.#lost = true
-    if (slice === null || slice === 'stocktaking') this.#stale = true
+    if (slice === null || READS.includes(slice)) this.#stale = true
   }
 
   /**
@@ -56,6 +59,7 @@ export class Facets {
       const horizon = await oldestRunning(db)
       if (whole) this.#columns = await loaded(db)
       else for await (const rows of changedSince(db, this.#horizon)) take(this.#columns, rows)
+      this.#columns.follow(await mergedOf(db))
       this.#horizon = horizon
     } catch (error) {
       this.#stale = true
@@ -70,6 +74,15 @@ async function oldestRunning(db: Db): Promise<string> {
   const [found] = rows
   if (!found) throw new Error('a select without from gives one row')
   return found.horizon
+}
+
+/** By the public identifier of each organisation that is known as another, that of the other. */
+async function mergedOf(db: Db): Promise<Map<string, string>> {
+  const { rows } = await sql<{ loser: string; winner: string }>`
+    select loser.public_id as loser, winner.public_id as winner
+    from stakeholders.stakeholder loser join stakeholders.stakeholder winner on winner.id = loser.merged_into
+  `.execute(db)
+  return new Map(rows.map(({ loser, winner }) => [loser, winner]))
 }
 
 async function loaded(db: Db): Promise<Columns> {
@@ -125,16 +138,27 @@ async function* changedSince(db: Db, since: string): AsyncGenerator<Row[]> {
 }
 
 /**
+ * Of a stakeholder that has changed, everything is read again that it reports or takes part in.
+ *
  * A line stands for its heading too, a country for the regions that it lies in, a region for those around it, a target for its goal.
  * The type is that of the reporting organisation and of those that take part: their own where they are known here, else as the record
- * has it. The world is no region to choose.
+ * has it. One that is the same organisation as another is known as that. The world is no region to choose.
  */
 async function entries(db: Db, since: string, after: number): Promise<Row[]> {
   const { rows } = await sql<Row>`
-    with recursive asked as (
-      select id, reporter_id from stocktaking.activity
-      where changed_in >= ${since}::xid8 and id > ${after}
-      order by id limit ${sql.lit(BATCH)}
+    with recursive who as (
+      select id from stakeholders.stakeholder where changed_in >= ${since}::xid8 and changed_in <> '0' and ${since}::xid8 <> '0'
+    ),
+    wanted (id) as (
+      (select id from stocktaking.activity where changed_in >= ${since}::xid8 and id > ${after} order by id limit ${sql.lit(BATCH)})
+      union
+      (select id from stocktaking.activity where reporter_id in (select id from who) and id > ${after} order by id limit ${sql.lit(BATCH)})
+      union
+      (select distinct activity_id from stocktaking.activity_participant
+        where stakeholder_id in (select id from who) and activity_id > ${after} order by activity_id limit ${sql.lit(BATCH)})
+    ),
+    asked as (
+      select id, reporter_id from wanted join stocktaking.activity using (id) order by id limit ${sql.lit(BATCH)}
     ),
     around (code, slug, parent) as (
       select code, slug, parent from framework.region where parent is not null
@@ -163,9 +187,11 @@ async function entries(db: Db, since: string, after: number): Promise<Row[]> {
         from asked join stocktaking.activity_goal serving on serving.activity_id = asked.id
         join framework.goal on goal.id = serving.goal_id join framework.goal_set sets on sets.id = goal.set_id and sets.slug = 'sdg'
       union select taking.id, 'organisation:' || who.public_id
-        from taking join stakeholders.stakeholder who on who.id = taking.stakeholder_id
+        from taking join stakeholders.stakeholder own on own.id = taking.stakeholder_id
+        join stakeholders.stakeholder who on who.id = coalesce(own.merged_into, own.id)
       union select taking.id, 'type:' || coalesce(who.type, taking.type)
-        from taking left join stakeholders.stakeholder who on who.id = taking.stakeholder_id
+        from taking left join stakeholders.stakeholder own on own.id = taking.stakeholder_id
+        left join stakeholders.stakeholder who on who.id = coalesce(own.merged_into, own.id)
     )
     select activity.id, activity.withdrawn_at is not null as withdrawn, activity.status, activity.scope, activity.year,
       activity.updated_at as "updatedAt", activity.recorded_at as "recordedAt",

@@ -52,7 +52,8 @@ async function read(db: Db, ids: readonly number[], { language, descriptions = A
       (select json_build_object('language', language, 'text', left(description, ${descriptions + 1}::int)) from stocktaking.activity_text
         where activity_id = activity.id and description is not null order by ${bestFor(language)} limit 1) as description,
       (select json_build_object('language', language, 'text', name) from stakeholders.name
-        where stakeholder_id = activity.reporter_id order by ${bestFor(language)} limit 1) as reporter,
+        where stakeholder_id = (select coalesce(merged_into, id) from stakeholders.stakeholder where id = activity.reporter_id)
+        order by ${bestFor(language)} limit 1) as reporter,
       case when activity.reporter_id is null then (
         select json_build_object('language', coalesce(language, 'und'), 'text', name)
         from stocktaking.activity_participant where activity_id = activity.id and name is not null order by position limit 1

@@ -2,6 +2,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Database } from '../../platform/db.ts'
 import { groupBy } from '../../platform/groups.ts'
+import { rowsOf } from '../../stakeholders/index.ts'
 import { type EntryOptions, hitsOf, type Tables } from './page-store.ts'
 import { type Found, ROLES, type Role, roleOf } from './rules.ts'
 
@@ -13,14 +14,14 @@ type Options = Pick<EntryOptions, 'language' | 'named'> & { limit: number }
 /** Those that an organisation (by its row number) reports, or takes part in while others report; with what it does in each. */
 export async function activitiesOf(db: Db, of: Of, { limit, ...options }: Options): Promise<Found> {
   const who = 'reporter' in of ? of.reporter : of.participant
-  const { found, ids } = await picked(db, 'reporter' in of ? sql`reporter_id = ${who}` : takenPartIn(who), limit)
+  const { found, ids } = await picked(db, 'reporter' in of ? sql`reporter_id = any(array(${rowsOf(who)}))` : takenPartIn(who), limit)
   const [hits, roles] = await Promise.all([hitsOf(db, ids, options), rolesOf(db, ids, who)])
   return { found, hits: hits.map((hit) => ({ ...hit, roles: roles.get(hit.publicId) ?? [] })) }
 }
 
 function takenPartIn(who: number): RawBuilder<unknown> {
-  return sql`reporter_id is distinct from ${who} and exists (
-    select from stocktaking.activity_participant where activity_id = activity.id and stakeholder_id = ${who})`
+  return sql`(reporter_id is null or reporter_id <> all(array(${rowsOf(who)})))
+    and id in (select activity_id from stocktaking.activity_participant where stakeholder_id = any(array(${rowsOf(who)})))`
 }
 
 /** The first of those that a condition holds for, and how many there are in all. */
@@ -41,7 +42,7 @@ async function rolesOf(db: Db, ids: readonly number[], who: number): Promise<Map
     .innerJoin('stocktaking.activity as activity', 'activity.id', 'taking.activity_id')
     .select(['activity.public_id as publicId', 'taking.role'])
     .where('taking.activity_id', 'in', [...ids])
-    .where('taking.stakeholder_id', '=', who)
+    .where(sql<boolean>`taking.stakeholder_id in (${rowsOf(who)})`)
     .execute()
   const taken = groupBy(rows, ({ publicId }) => publicId)
   return new Map([...taken].map(([publicId, of]) => [publicId, ROLES.filter((role) => of.some((one) => roleOf(one.role) === role))]))

@@ -37,13 +37,23 @@ async function identifiersOf(tx: Db, ids: readonly number[]): Promise<Map<number
   return new Map(rows.map(({ id, identifier }) => [id, identifier]))
 }
 
-/** Everything that activities are found by. Whoever reports or takes part is found by every name that it has here, and by that in the record. */
+/**
+ * Everything that activities are found by. Whoever reports or takes part is found by every name that it has here, or that what is
+ * the same organisation has, and by that in the record.
+ */
 async function passagesOf(tx: Db, ids: readonly number[]): Promise<Passage[]> {
   const { rows } = await sql<Passage>`
     with asked as (select id, reporter_id from stocktaking.activity where id = any(${[...ids]}::int8[])),
     taking as (
       select activity_id, stakeholder_id, name from stocktaking.activity_participant join asked on asked.id = activity_id
-      union select id, reporter_id, null from asked)
+      union select id, reporter_id, null from asked),
+    known as (
+      select distinct activity_id, same.id as stakeholder_id from taking
+      join stakeholders.stakeholder own on own.id = taking.stakeholder_id
+      cross join lateral (
+        select id from stakeholders.stakeholder where id = coalesce(own.merged_into, own.id)
+        union all select id from stakeholders.stakeholder where merged_into = coalesce(own.merged_into, own.id)
+      ) same)
     select activity_id as "activityId", 'title' as part, language, title as text
       from stocktaking.activity_text join asked on asked.id = activity_id where title is not null
     union all
@@ -59,10 +69,10 @@ async function passagesOf(tx: Db, ids: readonly number[]): Promise<Passage[]> {
     union all
     select activity_id, 'names', 'und', name from taking where name is not null
     union all
-    select activity_id, 'names', 'und', named.name from taking join stakeholders.name named using (stakeholder_id)
+    select activity_id, 'names', 'und', named.name from known join stakeholders.name named using (stakeholder_id)
     union all
-    select activity_id, 'names', 'und', known.acronym
-      from taking join stakeholders.stakeholder known on known.id = taking.stakeholder_id where known.acronym is not null
+    select activity_id, 'names', 'und', who.acronym
+      from known join stakeholders.stakeholder who on who.id = known.stakeholder_id where who.acronym is not null
   `.execute(tx)
   return rows
 }
