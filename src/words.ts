@@ -1,6 +1,8 @@
 /** Every slice's words, and with them the languages that are complete. */
 
 import { strings as administration } from './accounts/administration/strings.ts'
+import { strings as confirmations } from './accounts/confirmations/strings.ts'
+import { strings as notices } from './accounts/notices/strings.ts'
 import { strings as passkeys } from './accounts/passkeys/strings.ts'
 import { strings as accounts } from './accounts/strings.ts'
 import { strings as facilitationApi } from './facilitation/api-strings.ts'
@@ -17,6 +19,7 @@ import { strings as search } from './overview/search/strings.ts'
 import { strings as overview } from './overview/strings.ts'
 import { type Locales, readLocales } from './platform/locales.ts'
 import { strings as stakeholdersApi } from './stakeholders/api-strings.ts'
+import { strings as stakeholderNotices } from './stakeholders/notice-strings.ts'
 import { strings as secretariat } from './stakeholders/queue-strings.ts'
 import { strings as registration } from './stakeholders/registration-strings.ts'
 import { strings as representatives } from './stakeholders/representative-strings.ts'
@@ -39,11 +42,14 @@ export function readWords(root: string): Locales {
     accounts,
     passkeys,
     administration,
+    notices,
+    confirmations,
     stakeholders,
     stakeholdersApi,
     registration,
     representatives,
     secretariat,
+    stakeholderNotices,
     facilitation,
     facilitationApi,
     stocktaking,
