@@ -10,7 +10,7 @@ import type { PageRoute } from '../src/platform/http.ts'
 import { Register } from '../src/stocktaking/index.ts'
 import { ADDRESSES, askedOf, OWN_ADDRESSES } from './addresses.ts'
 import { importActivities } from './imported.ts'
-import { aKeptMail, aVisitor, type Visitor } from './visitor.ts'
+import { aConfirmation, aKeptMail, aReader, aVisitor, type Visitor } from './visitor.ts'
 import { aWorld, type World } from './world.ts'
 
 const KINDS = ['nobody', 'signed-in', 'secretariat', 'administrator'] as const
@@ -42,12 +42,13 @@ function told(answer: Response | undefined): string {
 
 test('who is answered what', async () => {
   const world = await aWorld()
-  const places = { ...(await importActivities(world)), mail: await aKeptMail(world) }
+  const places = { ...(await importActivities(world)), mail: await aKeptMail(world), ...(await aReader(world)) }
   const readers = new Map(await Promise.all(KINDS.map(async (kind) => [kind, await aNewVisitor(world, kind)] as const)))
 
   const answerTo = async (route: PageRoute<Tables>, address: string, kind: Kind) => {
     const link = address.includes('{link}') ? await invite(world.db, 'grace@example.org', 'secretariat', world.now()) : ''
-    const { path } = askedOf(address, 'en', { ...places, link })
+    const confirm = address.includes('{confirm}') ? await aConfirmation(world, `lost-${++persons}@example.org`) : ''
+    const { path } = askedOf(address, 'en', { ...places, link, confirm })
     if (route.method === 'GET') return readers.get(kind)?.get(path)
     return (await aNewVisitor(world, kind)).post(path, {})
   }

@@ -1,5 +1,6 @@
 /** Somebody in front of a browser: cookies are kept, forms are sent as a browser sends them, redirects are followed when asked. */
 import { sql } from 'kysely'
+import { preferencesPath, stopPath } from '../src/accounts/notices/addresses.ts'
 import type { World } from './world.ts'
 
 export type Visitor = ReturnType<typeof aVisitor>
@@ -67,6 +68,23 @@ export async function codeTo(world: World, email: string): Promise<string> {
   const [code] = /\b\d{8}\b/.exec(last?.text ?? '') ?? []
   if (!code) throw new Error(`there is no code in a mail to ${email}`)
   return code
+}
+
+/** The codes of somebody's own links: to the page of their preferences, and to what stops their digest. */
+export async function aReader(world: World): Promise<{ preferences: string; stop: string }> {
+  await aVisitor(world).signIn('reader@example.org')
+  const { rows } = await sql<{ publicId: string }>`
+    select public_id as "publicId" from accounts.person join accounts.address on person_id = person.id where email = 'reader@example.org'
+  `.execute(world.db)
+  const publicId = rows[0]?.publicId ?? 'nobody'
+  const codeIn = (path: string) => path.split('/')[2] ?? ''
+  return { preferences: codeIn(preferencesPath(world.secret, publicId)), stop: codeIn(stopPath(world.secret, publicId, 'digest')) }
+}
+
+/** The secret of a link by which somebody without an account confirms. */
+export async function aConfirmation(world: World, email = 'lost@example.org'): Promise<string> {
+  await aVisitor(world).post('/en/mail', { email })
+  return (await linkTo(world, email)).split('/').at(-1) ?? ''
 }
 
 /** A mail in the outbox that can be read there: its row number. */

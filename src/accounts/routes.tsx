@@ -79,10 +79,6 @@ accounts.get('/account/addresses', 'signed-in', [], async ({ db, view, visitor }
 )
 
 accounts.post('/account/addresses', 'signed-in', async ({ db, now, view, visitor, typed }) => {
-  if (typed.mail !== undefined) {
-    await chooseAddress(db, visitor, rowIn(typed.mail))
-    return redirect(view.to('/account/addresses'))
-  }
   if (typed.remove !== undefined) {
     const refused = await removeAddress(db, visitor, rowIn(typed.remove))
     const addresses = await addressesOf(db, visitor)
@@ -90,6 +86,10 @@ accounts.post('/account/addresses', 'signed-in', async ({ db, now, view, visitor
     return refused
       ? page(<AddressesPage view={view} addresses={addresses} form={form} />, { status: 409 })
       : redirect(view.to('/account/addresses'))
+  }
+  if (typed.mail !== undefined) {
+    await chooseAddress(db, visitor, rowIn(typed.mail))
+    return redirect(view.to('/account/addresses'))
   }
   const addresses = await addressesOf(db, visitor)
   const form = parse(NewAddress, typed, REFUSALS)
