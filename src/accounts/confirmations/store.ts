@@ -3,6 +3,7 @@ import { type QueryExecutorProvider, sql } from 'kysely'
 import type { Database } from '../../platform/db.ts'
 import type { View } from '../../platform/i18n.ts'
 import { queueMail } from '../../platform/outbox.ts'
+import { forgetRecipients } from '../../platform/outbox-store.ts'
 import { hashed, newToken } from '../../platform/session.ts'
 import { type Asked, CONFIRM_DAYS, CONFIRMATIONS_AN_HOUR, type Confirmed, KEPT_DAYS, type Outcome, type Says } from './rules.ts'
 
@@ -102,9 +103,16 @@ async function use(
   return { ...act, person }
 }
 
-/** Forgets addresses, thirty days after their links have stopped working. That something was asked for, and when, stays. */
-export async function forgetAddresses(db: QueryExecutorProvider, now: Date): Promise<void> {
-  await sql`
-    update accounts.confirmation set email = null where email is not null and expires_at <= ${new Date(now.getTime() - KEPT_DAYS * DAY)}
-  `.execute(db)
+/** Forgets addresses, also in the outbox, thirty days after their links have stopped working. That something was asked for, and when, stays. */
+export async function forgetAddresses<Tables>(db: Database<Tables>, now: Date): Promise<void> {
+  const expired = new Date(now.getTime() - KEPT_DAYS * DAY)
+  await db.transaction().execute(async (tx) => {
+    const { rows } = await sql<{ email: string }>`
+      with expired as (select id, email from accounts.confirmation where email is not null and expires_at <= ${expired} for update)
+      update accounts.confirmation set email = null from expired where expired.id = confirmation.id returning expired.email
+    `.execute(tx)
+    if (rows.length === 0) return
+    const until = new Date(expired.getTime() - CONFIRM_DAYS * DAY)
+    await forgetRecipients(tx, { kind: 'confirmation', to: rows.map(({ email }) => email), until })
+  })
 }

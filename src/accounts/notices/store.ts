@@ -109,7 +109,7 @@ export async function stop(db: Db, person: { id: number }, what: Stoppable, now:
 
 /** One after the other for one person, who may be erased meanwhile: then there is nothing to choose. */
 async function lock(tx: Db, { id }: { id: number }): Promise<boolean> {
-  const { rows } = await sql`select from accounts.person where id = ${id} and erased_at is null for update`.execute(tx)
+  const { rows } = await sql`select from accounts.person where id = ${id} and erased_at is null for no key update`.execute(tx)
   return rows.length > 0
 }
 
