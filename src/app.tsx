@@ -1,6 +1,20 @@
 /** The whole site: what every request passes, then the slices in order. Reading starts here. */
 import { join } from 'node:path'
-import { type AccountsTables, accountMails, accounts, administration, whoIs } from './accounts/index.ts'
+import {
+  type AccountsTables,
+  accountMails,
+  accounts,
+  administration,
+  type Confirmables,
+  confirmationMails,
+  confirmations,
+  forgetAddresses,
+  lostLink,
+  mailChoices,
+  noticeMails,
+  tellDaily,
+  whoIs,
+} from './accounts/index.ts'
 import { passkeys } from './accounts/passkeys/index.ts'
 import type { Config } from './config.ts'
 import { type FacilitationTables, facilitation, facilitationApi, mandatesClash } from './facilitation/index.ts'
@@ -18,6 +32,7 @@ import { Jobs } from './platform/jobs.ts'
 import { RateLimit } from './platform/limits.ts'
 import type { Log } from './platform/log.ts'
 import { MAIL_QUEUED, Outbox, type Renderers } from './platform/outbox.ts'
+import { readSecret, type Secret } from './platform/secret.ts'
 import { serveSite } from './platform/site.ts'
 import { smtpTransport } from './platform/smtp.ts'
 import {
@@ -29,6 +44,7 @@ import {
   type StakeholdersTables,
   settleSilent,
   stakeholderMails,
+  stakeholderNotices,
   stakeholderRoutes,
   stakeholdersApi,
 } from './stakeholders/index.ts'
@@ -44,12 +60,20 @@ export type Db = Database<Tables>
 /**
  * Every route, in the order of the slices: pages and files below their language, then the API. `register` and `dumps`: what the
  * process keeps; `positions`: where maps have circles; `sharedDomains`: those that say nothing about an organisation, without which no
- * address makes anybody a representative.
+ * address makes anybody a representative; `secret`: with which addresses that go out by mail are signed.
  */
 export function routesOf(
   register: Register,
   dumps: Dumps,
-  { positions = new Map(), sharedDomains = null }: { positions?: Positions; sharedDomains?: ReadonlySet<string> | null } = {},
+  {
+    positions = new Map(),
+    sharedDomains = null,
+    secret = { key: '' },
+  }: Partial<{
+    positions: Positions
+    sharedDomains: ReadonlySet<string> | null
+    secret: Secret
+  }> = {},
 ): readonly Route<Tables>[] {
   const endpoints: readonly Route<Tables>[] = [
     ...frameworkApi.routes,
@@ -62,6 +86,8 @@ export function routesOf(
     // Before the links of mails, whose addresses begin like theirs.
     ...passkeys.routes,
     ...accounts.routes,
+    ...mailChoices(secret).routes,
+    ...confirmations(confirmablesOf(secret)).routes,
     ...stakeholderRoutes(sharedDomains, mandatesClash).routes,
     ...administration.routes,
     ...facilitation.routes,
@@ -73,8 +99,22 @@ export function routesOf(
   ]
 }
 
+/** What can be asked for by an address alone, and confirmed by mail. */
+function confirmablesOf(secret: Secret): Confirmables<Tables> {
+  return { 'lost-link': lostLink(secret) }
+}
+
 /** How the mails of each kind are put into words. */
-export const renderers: Renderers<Tables> = { ...accountMails, ...stakeholderMails, ...actingMails, ...doubleMails }
+export function renderersOf(secret: Secret): Renderers<Tables> {
+  return {
+    ...accountMails,
+    ...noticeMails<Tables>(secret, { ...stakeholderNotices }),
+    ...confirmationMails(confirmablesOf(secret)),
+    ...stakeholderMails,
+    ...actingMails,
+    ...doubleMails,
+  }
+}
 
 /** What routes need of data/ while they run. */
 function shippedIn(data: string) {
@@ -95,6 +135,7 @@ export async function buildApp({ connection, config, clock, log, root }: Parts) 
   const cache = new PageCache()
   const register = new Register()
   const dumps = new Dumps(join(config.dataDir, 'dumps'))
+  const secret = readSecret(config.secret, config.dataDir)
 
   const locales = readWords(root)
   const assets = readAssets(`${root}/public`)
@@ -117,7 +158,7 @@ export async function buildApp({ connection, config, clock, log, root }: Parts) 
   })
   const outbox = new Outbox({
     db,
-    renderers,
+    renderers: renderersOf(secret),
     view: (language: Language, now) => new View({ language, catalogues: locales.catalogues, path: '/', now, site }),
     transport: smtpTransport(config),
     from: config.mailFrom,
@@ -128,6 +169,8 @@ export async function buildApp({ connection, config, clock, log, root }: Parts) 
     { name: 'publish-registered', run: (now: Date) => publishDue(db, now) },
     { name: 'merge-unopposed-doubles', run: (now: Date) => settleSilent(db, mandatesClash, now) },
     { name: 'index-merged-doubles', run: () => indexMerged(db) },
+    { name: 'tell-daily', run: (now: Date) => tellDaily(db, now) },
+    { name: 'forget-addresses', run: (now: Date) => forgetAddresses(db, now) },
     { name: 'end-erased-representatives', run: (now: Date) => endOfErased(db, now) },
   ]
   const jobs = new Jobs({ duties, clock, log })
@@ -138,7 +181,7 @@ export async function buildApp({ connection, config, clock, log, root }: Parts) 
     keeper.changed(slice)
   })
 
-  const app = serveSite(routesOf(register, dumps, shippedIn(join(root, 'data'))), {
+  const app = serveSite(routesOf(register, dumps, { ...shippedIn(join(root, 'data')), secret }), {
     db,
     clock,
     cache,

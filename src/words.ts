@@ -1,6 +1,8 @@
 /** Every slice's words, and with them the languages that are complete. */
 
 import { strings as administration } from './accounts/administration/strings.ts'
+import { strings as confirmations } from './accounts/confirmations/strings.ts'
+import { strings as notices } from './accounts/notices/strings.ts'
 import { strings as passkeys } from './accounts/passkeys/strings.ts'
 import { strings as accounts } from './accounts/strings.ts'
 import { strings as facilitationApi } from './facilitation/api-strings.ts'
@@ -20,6 +22,7 @@ import { strings as acting } from './stakeholders/acting-strings.ts'
 import { strings as stakeholdersApi } from './stakeholders/api-strings.ts'
 import { strings as behalf } from './stakeholders/behalf-strings.ts'
 import { strings as doubles } from './stakeholders/doubles-strings.ts'
+import { strings as stakeholderNotices } from './stakeholders/notice-strings.ts'
 import { strings as secretariat } from './stakeholders/queue-strings.ts'
 import { strings as registration } from './stakeholders/registration-strings.ts'
 import { strings as representatives } from './stakeholders/representative-strings.ts'
@@ -42,6 +45,8 @@ export function readWords(root: string): Locales {
     accounts,
     passkeys,
     administration,
+    notices,
+    confirmations,
     stakeholders,
     stakeholdersApi,
     registration,
@@ -50,6 +55,7 @@ export function readWords(root: string): Locales {
     behalf,
     secretariat,
     doubles,
+    stakeholderNotices,
     facilitation,
     facilitationApi,
     stocktaking,

@@ -11,7 +11,7 @@ import { Register } from '../src/stocktaking/index.ts'
 import { ADDRESSES, askedOf, OWN_ADDRESSES } from './addresses.ts'
 import { importActivities } from './imported.ts'
 import { aPerson, type Standing } from './persons.ts'
-import { aDouble, aKeptMail, aVisitor, type Visitor } from './visitor.ts'
+import { aConfirmation, aDouble, aKeptMail, aReader, aVisitor, type Visitor } from './visitor.ts'
 import { aWorld, type World } from './world.ts'
 
 /** `representative`: of the organisation that the addresses name; another is one `elsewhere`, a third that of a line's focal point. */
@@ -58,12 +58,18 @@ const PATIENCE = 240_000
 
 test('who is answered what', { timeout: PATIENCE }, async () => {
   const world = await aWorld()
-  const places = { ...(await importActivities(world)), double: await aDouble(world), mail: await aKeptMail(world) }
+  const places = {
+    ...(await importActivities(world)),
+    double: await aDouble(world),
+    mail: await aKeptMail(world),
+    ...(await aReader(world)),
+  }
   const readers = new Map(await Promise.all(KINDS.map(async (kind) => [kind, await aNewVisitor(world, kind)] as const)))
 
   const answerTo = async (route: PageRoute<Tables>, address: string, kind: Kind) => {
     const link = address.includes('{link}') ? await invite(world.db, 'grace@example.org', 'secretariat', world.now()) : ''
-    const { path } = askedOf(address, 'en', { ...places, link })
+    const confirm = address.includes('{confirm}') ? await aConfirmation(world, `lost-${++persons}@example.org`) : ''
+    const { path } = askedOf(address, 'en', { ...places, link, confirm })
     if (route.method === 'GET') return readers.get(kind)?.get(path)
     return (await aNewVisitor(world, kind)).post(path, {})
   }

@@ -51,6 +51,10 @@ export const ADDRESSES: Record<string, readonly string[]> = {
   '/sign-in/passkey': ['/sign-in/passkey', '/sign-in/passkey?next=/en/account', 'POST /sign-in/passkey answer=x&challenge=x'],
   '/sign-in/:token': ['/sign-in/{link}', `/sign-in/${'x'.repeat(43)}`],
   '/account/erased': ['/account/erased'],
+  '/mail': ['/mail', 'POST /mail email=ada', 'POST /mail email=ada@example.org'],
+  '/mail/:code': ['/mail/{preferences}', '/mail/{preferences}?saved=yes', 'POST /mail/{preferences} language=tlh', '/mail/nobody'],
+  '/mail/:code/stop': ['/mail/{stop}/stop', 'POST /mail/{stop}/stop List-Unsubscribe=One-Click'],
+  '/confirm/:token': ['/confirm/{confirm}', `/confirm/${'x'.repeat(43)}`],
 }
 
 /** The same of the pages that only somebody sees who is signed in: somebody with every role there is. */
@@ -59,6 +63,7 @@ export const OWN_ADDRESSES: Record<string, readonly string[]> = {
   '/account': ['/account', `POST /account name=${'x'.repeat(201)}&language=en`],
   '/account/addresses': ['/account/addresses', 'POST /account/addresses email=ada', 'POST /account/addresses email=ada@example.com'],
   '/account/organisations': ['/account/organisations'],
+  '/account/mail': ['/account/mail', 'POST /account/mail language=tlh'],
   '/account/passkeys': ['/account/passkeys', 'POST /account/passkeys answer=x&challenge=x'],
   '/account/sessions': ['/account/sessions'],
   '/account/erase': ['/account/erase'],

@@ -66,6 +66,7 @@ const PURE_PLATFORM = [
   'i18n.ts',
   'mail.ts',
   'problem.ts',
+  'secret.ts',
 ]
 
 /** What stands above the slices: it may import anything. */

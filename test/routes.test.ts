@@ -8,7 +8,8 @@ const routes = routesOf(new Register(), new Dumps('var/dumps'))
 
 test('routes and their audiences', async () => {
   const table = routes.map(
-    ({ method, path, audience, query, reads }) => `${method} ${path} · ${audience} · ${query.join(' ') || '–'} · ${reads.join(' ')}`,
+    ({ method, path, audience, query, reads, ...route }) =>
+      `${method} ${path} · ${audience} · ${query.join(' ') || '–'} · ${reads.join(' ')}${'fromElsewhere' in route && route.fromElsewhere ? ' · also from elsewhere' : ''}`,
   )
   await expect(`${table.join('\n')}\n`).toMatchFileSnapshot('routes.txt')
 })

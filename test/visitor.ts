@@ -1,6 +1,7 @@
 /** Somebody in front of a browser: cookies are kept, forms are sent as a browser sends them, redirects are followed when asked. */
 import { sql } from 'kysely'
 import { aStakeholder } from './builders.ts'
+import { preferencesPath, stopPath } from '../src/accounts/notices/addresses.ts'
 import type { World } from './world.ts'
 
 export type Visitor = ReturnType<typeof aVisitor>
@@ -79,6 +80,23 @@ export async function aDouble(world: World): Promise<string> {
   const proposal = { other: same.publicId, reason: 'The same studio, and the same people in it.' }
   const answer = await amina.post(`/en/stakeholders/${radio.publicId}/double`, proposal)
   return answer.headers.get('location')?.split('/').at(-1) ?? ''
+}
+
+/** The codes of somebody's own links: to the page of their preferences, and to what stops their digest. */
+export async function aReader(world: World): Promise<{ preferences: string; stop: string }> {
+  await aVisitor(world).signIn('reader@example.org')
+  const { rows } = await sql<{ publicId: string }>`
+    select public_id as "publicId" from accounts.person join accounts.address on person_id = person.id where email = 'reader@example.org'
+  `.execute(world.db)
+  const publicId = rows[0]?.publicId ?? 'nobody'
+  const codeIn = (path: string) => path.split('/')[2] ?? ''
+  return { preferences: codeIn(preferencesPath(world.secret, publicId)), stop: codeIn(stopPath(world.secret, publicId, 'digest')) }
+}
+
+/** The secret of a link by which somebody without an account confirms. */
+export async function aConfirmation(world: World, email = 'lost@example.org'): Promise<string> {
+  await aVisitor(world).post('/en/mail', { email })
+  return (await linkTo(world, email)).split('/').at(-1) ?? ''
 }
 
 /** A mail in the outbox that can be read there: its row number. */

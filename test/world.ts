@@ -11,6 +11,7 @@ import { type Connection, changed, connect } from '../src/platform/db.ts'
 import { endRun, record, startRun } from '../src/platform/events.ts'
 import { makeLog } from '../src/platform/log.ts'
 import { migrate } from '../src/platform/migrations.ts'
+import { readSecret } from '../src/platform/secret.ts'
 import { seedStocktaking } from '../src/stocktaking/index.ts'
 
 export const NOON = '2026-02-24T12:00:00Z'
@@ -48,6 +49,7 @@ async function makeWorld() {
     buildApp({ connection: { ...connection, db }, config: settings(over), clock: () => now, log: makeLog('silent'), root: '.' })
   const { app, cache, register, outbox } = await build()
   const settled = await listening(connection)
+  const { secret, dataDir } = settings()
 
   return {
     connection,
@@ -57,6 +59,8 @@ async function makeWorld() {
     /** Another application on the same database, with other settings. */
     build,
     settled,
+    /** With which the application signs addresses that go out by mail. */
+    secret: readSecret(secret, dataDir),
     get: async (path: string, headers: Record<string, string> = {}) => {
       await settled()
       return app.request(path, { headers })

@@ -6,6 +6,7 @@ import { ErrorSummary, Field, PostForm, Select } from '../ui/form.tsx'
 import { Layout } from '../ui/layout.tsx'
 import { Sentence, slot } from '../ui/sentence.tsx'
 import { strings as administration } from './administration/strings.ts'
+import { strings as notices } from './notices/strings.ts'
 import { strings as passkeyStrings } from './passkeys/strings.ts'
 import { type Address, deviceName, type Refusal, type Session } from './rules.ts'
 import { strings } from './strings.ts'
@@ -61,6 +62,9 @@ export function AccountPage({ view, person, addresses, form }: AccountProps) {
               <a href={view.to('/account/addresses')}>{t('addresses')}</a>
             </li>
             <li>
+              <a href={view.to('/account/mail')}>{view.words(notices)('mails')}</a>
+            </li>
+            <li>
               <a href={view.to('/account/passkeys')}>{view.words(passkeyStrings)('passkeys')}</a>
             </li>
             <li>
@@ -100,10 +104,17 @@ export function AddressesPage({ view, addresses, form, sentTo }: AddressesProps)
         )}
         <p>{t('addressesHint')}</p>
         <ul class="list">
-          {addresses.map(({ id, email }) => (
+          {addresses.map(({ id, email, getsMail }) => (
             <li>
-              <bdi>{email}</bdi>
+              <p>
+                <bdi>{email}</bdi> {getsMail && <span class="soft">{view.words(notices)('getsMail')}</span>}
+              </p>
               <PostForm action={view.to('/account/addresses')}>
+                {!getsMail && (
+                  <button type="submit" class="button quiet" name="mail" value={String(id)}>
+                    <Sentence text={view.words(notices)('sendHere', { email: slot(0) })} parts={[<bdi>{email}</bdi>]} />
+                  </button>
+                )}
                 <button type="submit" class="button quiet" name="remove" value={String(id)} id="remove">
                   <Sentence text={t('remove', { email: slot(0) })} parts={[<bdi>{email}</bdi>]} />
                 </button>

@@ -1,6 +1,8 @@
 /** What other slices may use of the accounts. Everything else in this folder is private. */
 export { administration } from './administration/index.ts'
+export { type Confirmables, confirmationMails, confirmations, forgetAddresses } from './confirmations/index.ts'
 export { accountMails } from './mails.ts'
+export { lostLink, mailChoices, mailTo, type NoticeKinds, noticeMails, notify, tellDaily } from './notices/index.ts'
 export { giveName } from './person-store.ts'
 export { firstLink, invite } from './role-store.ts'
 export { accounts } from './routes.tsx'

@@ -48,12 +48,15 @@ function newPublicId(): string {
 }
 
 export async function addressesOf(db: Db, person: Person): Promise<Address[]> {
-  return db
+  const rows = await db
     .selectFrom('accounts.address')
     .where('person_id', '=', person.id)
-    .select(['id', 'email', 'confirmed_at as confirmedAt'])
+    .select(['id', 'email', 'confirmed_at as confirmedAt', 'gets_mail as chosen'])
     .orderBy('id')
     .execute()
+  // As `mailTo` takes them.
+  const getsMail = rows.find(({ chosen }) => chosen) ?? rows[0]
+  return rows.map((row) => ({ id: row.id, email: row.email, confirmedAt: row.confirmedAt, getsMail: row === getsMail }))
 }
 
 /** Takes an address off an account. The last one stays: without it nobody could sign in. One that is not theirs, or null, is none. */
@@ -83,7 +86,7 @@ export async function giveName(tx: Db, person: Person, name: string | null): Pro
 
 /** All that is known of a person, in one piece. */
 export async function personalData(db: Db, person: Person): Promise<PersonalData> {
-  const [{ createdAt }, addresses, sessions, passkeys, events] = await Promise.all([
+  const [{ createdAt }, addresses, sessions, passkeys, mails, events] = await Promise.all([
     db.selectFrom('accounts.person').where('id', '=', person.id).select('created_at as createdAt').executeTakeFirstOrThrow(),
     addressesOf(db, person),
     db
@@ -97,6 +100,12 @@ export async function personalData(db: Db, person: Person): Promise<PersonalData
       .where('person_id', '=', person.id)
       .select(['label', 'added_at as addedAt', 'used_at as usedAt'])
       .orderBy('id')
+      .execute(),
+    db
+      .selectFrom('accounts.preference')
+      .where('person_id', '=', person.id)
+      .select(['purpose', 'frequency', 'changed_at as changedAt'])
+      .orderBy('purpose')
       .execute(),
     db
       .selectFrom('platform.event')
@@ -114,6 +123,7 @@ export async function personalData(db: Db, person: Person): Promise<PersonalData
     addresses: addresses.map(({ email, confirmedAt }) => ({ email, confirmedAt })),
     sessions,
     passkeys,
+    mails,
     events,
   }
 }
@@ -130,6 +140,12 @@ export async function erase(db: Db, person: Person, now: Date): Promise<void> {
     await tx.deleteFrom('accounts.passkey').where('person_id', '=', person.id).execute()
     await tx.deleteFrom('accounts.passkey_challenge').where('person_id', '=', person.id).execute()
     await tx.deleteFrom('accounts.role').where('person_id', '=', person.id).execute()
+    await tx.deleteFrom('accounts.preference').where('person_id', '=', person.id).execute()
+    await tx.deleteFrom('accounts.notice').where('person_id', '=', person.id).execute()
+    await tx.deleteFrom('accounts.digest').where('person_id', '=', person.id).execute()
+    await sql`update accounts.confirmation set email = null, person_id = null where person_id = ${person.id} or email = any(${emails}::text[])`.execute(
+      tx,
+    )
     await sql`update accounts.session set device = '', ended_at = coalesce(ended_at, ${now}) where person_id = ${person.id}`.execute(tx)
     await tx.updateTable('accounts.person').set({ name: '', erased_at: now }).where('id', '=', person.id).execute()
     await record(tx, { at: now, actor: person.publicId, kind: 'account-erased', subjectKind: 'person', subject: person.publicId })

@@ -3,6 +3,7 @@ import type { PlatformTables } from '../platform/events.ts'
 import { parse, refusing, rowIn } from '../platform/forms.ts'
 import { file, page, redirect, slice } from '../platform/http.ts'
 import { AccountPage, AddressesPage, ErasedPage, ErasePage, SessionsPage, SignOutPage } from './account-pages.tsx'
+import { chooseAddress } from './notices/index.ts'
 import { addressesOf, erase, personalData, removeAddress, saveProfile } from './person-store.ts'
 import { AskedToSignIn, NewAddress, Profile, pageOfOurs, REFUSALS, TypedCode } from './rules.ts'
 import { endSessions, sessionsOf } from './session-store.ts'
@@ -85,6 +86,10 @@ accounts.post('/account/addresses', 'signed-in', async ({ db, now, view, visitor
     return refused
       ? page(<AddressesPage view={view} addresses={addresses} form={form} />, { status: 409 })
       : redirect(view.to('/account/addresses'))
+  }
+  if (typed.mail !== undefined) {
+    await chooseAddress(db, visitor, rowIn(typed.mail))
+    return redirect(view.to('/account/addresses'))
   }
   const addresses = await addressesOf(db, visitor)
   const form = parse(NewAddress, typed, REFUSALS)

@@ -65,7 +65,8 @@ const ORIGIN = 'http://actionlines.invalid'
 /** A session as its owner sees it. */
 export type Session = { id: number; device: string; beganAt: Date; usedAt: Date; isThis: boolean }
 
-export type Address = { id: number; email: string; confirmedAt: Date }
+/** `getsMail`: mails to the person go there. */
+export type Address = { id: number; email: string; confirmedAt: Date; getsMail: boolean }
 
 /** All that is known of a person, as they can take it away. */
 export type PersonalData = {
@@ -76,6 +77,7 @@ export type PersonalData = {
   addresses: readonly { email: string; confirmedAt: Date }[]
   sessions: readonly { device: string; beganAt: Date; usedAt: Date; endedAt: Date | null }[]
   passkeys: readonly { label: string; addedAt: Date; usedAt: Date | null }[]
+  mails: readonly { purpose: string; frequency: string; changedAt: Date }[]
   events: readonly { at: Date; kind: string; subjectKind: string; subject: string }[]
 }
 

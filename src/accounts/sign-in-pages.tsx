@@ -4,6 +4,7 @@ import type { View } from '../platform/i18n.ts'
 import { ErrorSummary, Field, PostForm } from '../ui/form.tsx'
 import { Layout } from '../ui/layout.tsx'
 import { Sentence, slot } from '../ui/sentence.tsx'
+import { strings as notices } from './notices/strings.ts'
 import { strings as passkeyStrings } from './passkeys/strings.ts'
 import { type Refusal, SIGN_IN_HOURS } from './rules.ts'
 import { strings } from './strings.ts'
@@ -25,6 +26,9 @@ export function SignInPage({ view, form }: FormProps) {
         </PostForm>
         <p>
           <a href={view.to(`/sign-in/passkey${next ? `?${new URLSearchParams({ next })}` : ''}`)}>{view.words(passkeyStrings)('signIn')}</a>
+        </p>
+        <p>
+          <a href={view.to('/mail')}>{view.words(notices)('lost')}</a>
         </p>
       </div>
     </Layout>

@@ -12,7 +12,7 @@ export interface AccountsTables {
     created_at: Date
     erased_at: Date | null
   }
-  'accounts.address': { id: Generated<number>; person_id: number; email: string; confirmed_at: Date }
+  'accounts.address': { id: Generated<number>; person_id: number; email: string; confirmed_at: Date; gets_mail: Generated<boolean> }
   'accounts.role': { person_id: number; role: Role; given_at: Date; given_by: number | null }
   'accounts.sign_in': {
     id: Generated<number>
@@ -50,4 +50,28 @@ export interface AccountsTables {
     used_at: Date | null
   }
   'accounts.passkey_challenge': { challenge_hash: Buffer; person_id: number | null; asked_at: Date; expires_at: Date }
+  'accounts.preference': { person_id: number; purpose: string; frequency: 'at-once' | 'daily' | 'never'; changed_at: Date }
+  'accounts.digest': { id: Generated<number>; person_id: number; day: string; made_at: Date }
+  'accounts.notice': {
+    id: Generated<number>
+    person_id: number
+    purpose: string
+    kind: string
+    about: number
+    at: Date
+    told_at: Date | null
+    digest_id: number | null
+  }
+  'accounts.confirmation': {
+    id: Generated<number>
+    purpose: string
+    subject: number | null
+    email: string | null
+    language: Language
+    token_hash: Buffer | null
+    asked_at: Date
+    expires_at: Date
+    confirmed_at: Date | null
+    person_id: number | null
+  }
 }

@@ -97,6 +97,11 @@ export type PageRoute<Tables> = {
   query: readonly string[]
   /** The slices whose rows it shows: a write to one makes it anew. */
   reads: readonly string[]
+  /**
+   * A form that programs send from elsewhere, as those that read mail do to stop mails (RFC 8058): without Origin, and meant by nobody's
+   * session. So it is taken from anywhere, asked as by nobody, and what is sent with it is not read: its address says it all.
+   */
+  fromElsewhere: boolean
   handler: Handler<Tables>
 }
 
@@ -109,13 +114,15 @@ type Get<Tables> = {
 }
 /** A form, sent. */
 type Post<Tables> = {
-  (path: string, audience: 'public', handler: Handler<Tables>): void
+  (path: string, audience: 'public', handler: Handler<Tables>, options?: { fromElsewhere: boolean }): void
   (path: string, audience: Closed, handler: Handler<Tables, Person>): void
 }
 type Guarded<Tables> =
   | [audience: 'public', query: readonly string[], handler: Handler<Tables>]
   | [audience: Closed, query: readonly string[], handler: Handler<Tables, Person>]
-type GuardedForm<Tables> = [audience: 'public', handler: Handler<Tables>] | [audience: Closed, handler: Handler<Tables, Person>]
+type GuardedForm<Tables> =
+  | [audience: 'public', handler: Handler<Tables>, options?: { fromElsewhere: boolean } | undefined]
+  | [audience: Closed, handler: Handler<Tables, Person>]
 
 /**
  * The routes of one slice: pages and files by `get`, forms by `post`, endpoints of the API by `api` (api.ts says how).
@@ -125,11 +132,12 @@ export function slice<Tables>(...reads: string[]) {
   const routes: Route<Tables>[] = []
   const get: Get<Tables> = (path: string, ...[audience, query, handler]: Guarded<Tables>) => {
     const guarded = audience === 'public' ? handler : signedIn(handler)
-    routes.push({ kind: 'page', method: 'GET', path, audience, query, reads, handler: guarded })
+    routes.push({ kind: 'page', method: 'GET', path, audience, query, reads, fromElsewhere: false, handler: guarded })
   }
-  const post: Post<Tables> = (path: string, ...[audience, handler]: GuardedForm<Tables>) => {
+  const post: Post<Tables> = (path: string, ...[audience, handler, options]: GuardedForm<Tables>) => {
+    const fromElsewhere = options?.fromElsewhere ?? false
     const guarded = audience === 'public' ? handler : signedIn(handler)
-    routes.push({ kind: 'page', method: 'POST', path, audience, query: [], reads, handler: guarded })
+    routes.push({ kind: 'page', method: 'POST', path, audience, query: [], reads, fromElsewhere, handler: guarded })
   }
   const api = <Query extends z.ZodObject, Answer extends z.ZodType>(
     path: string,

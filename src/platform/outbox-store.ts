@@ -108,6 +108,13 @@ export async function postponeMail(db: Db, { id, due, reply }: { id: number; due
     where id = ${id} and due_at is not null`.execute(db)
 }
 
+/** Forgets where mails of a kind went that were queued until some time and have ended: nobody needs to know any more. */
+export async function forgetRecipients(db: Db, { kind, to, until }: { kind: string; to: readonly string[]; until: Date }): Promise<void> {
+  await sql`
+    update platform.mail set to_address = 'forgotten'
+    where kind = ${kind} and to_address = any(${[...to]}::text[]) and queued_at <= ${until} and due_at is null`.execute(db)
+}
+
 const STATE = sql<MailState>`case when accepted_at is not null then 'accepted' when failed_at is not null then 'failed'
   when dropped_at is not null then 'dropped' when kept_at is not null then 'kept' else 'waiting' end`
 

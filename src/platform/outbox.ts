@@ -7,9 +7,8 @@
  */
 import { createHash } from 'node:crypto'
 import { domainToASCII } from 'node:url'
-import { sql } from 'kysely'
+import { type QueryExecutorProvider, sql } from 'kysely'
 import { changed, type Database } from './db.ts'
-import type { PlatformTables } from './events.ts'
 import type { Language, View } from './i18n.ts'
 import type { Log } from './log.ts'
 import { domainOf, isAddress, type Queued, type Rendered, type Sender } from './mail.ts'
@@ -22,7 +21,7 @@ import { CONNECTIONS, type Transport } from './smtp.ts'
 export const MAIL_QUEUED = 'mail'
 
 /** Puts a mail into the outbox, inside the transaction that is the reason for it. It leaves once that is committed. */
-export async function queueMail(tx: Database<PlatformTables>, { kind, to, language, facts }: Queued, now: Date): Promise<void> {
+export async function queueMail(tx: QueryExecutorProvider, { kind, to, language, facts }: Queued, now: Date): Promise<void> {
   await sql`
     insert into platform.mail (kind, to_address, language, facts, queued_at, due_at)
     values (${kind}, ${storable(to)}, ${language}, ${JSON.stringify(facts, (_, value) => (typeof value === 'string' ? storable(value) : value))}::jsonb,

@@ -46,7 +46,7 @@ export function replies<Tables>(parts: Parts<Tables>, common: Readonly<Record<st
   async function page(c: Request, route: PageRoute<Tables>, language: Language): Promise<Response> {
     c.set('route', route.path)
     const now = parts.clock()
-    const visitor = await visitorOf(c, now)
+    const visitor = route.fromElsewhere ? null : await visitorOf(c, now)
     if (!admits(route.audience, visitor)) {
       if (visitor === null) return onwards({ to: signInAddress(language, c.req.path) })
       throw new NotFound(c.req.path)
@@ -54,7 +54,7 @@ export function replies<Tables>(parts: Parts<Tables>, common: Readonly<Record<st
     const query = known(c, route.query)
     const key = pageAddress(c.req.path, query)
     const view = viewOf(language, key.slice(`/${language}`.length), now, visitor)
-    const typed = route.method === 'POST' ? typedIn(await formOf(c)) : {}
+    const typed = route.method === 'POST' && !route.fromElsewhere ? typedIn(await formOf(c)) : {}
     const device = c.req.header('user-agent') ?? ''
     const make = async () => route.handler({ db, now, view, visitor, query, typed, device, param: (name) => c.req.param(name) ?? '' })
     const forAll = route.method === 'GET' && visitor === null

@@ -14,7 +14,7 @@ import { type Asset, serveAssets } from './assets.ts'
 import type { Person } from './auth.ts'
 import type { PageCache } from './cache.ts'
 import type { Database } from './db.ts'
-import type { Html, Route } from './http.ts'
+import type { Html, PageRoute, Route } from './http.ts'
 import { type Language, negotiate, type Site, type View } from './i18n.ts'
 import { LARGEST_BODY, LONGEST_URL, type RateLimit } from './limits.ts'
 import type { Locales } from './locales.ts'
@@ -65,6 +65,9 @@ export function serveSite<Tables>(routes: readonly Route<Tables>[], parts: Parts
   const pages = routes.filter((route) => route.kind === 'page')
   const endpoints = routes.filter((route) => route.kind === 'api')
   const app = new Hono<Env>()
+  const serve = (language: Language, some: readonly PageRoute<Tables>[]) => {
+    for (const route of some) app.on(route.method, `/${language}${route.path}`, (c) => answer.page(c, route, language))
+  }
 
   app.use(async (c, next) => {
     const started = performance.now()
@@ -80,6 +83,12 @@ export function serveSite<Tables>(routes: readonly Route<Tables>[], parts: Parts
     return next()
   })
   app.use(bodyLimit({ maxSize: LARGEST_BODY, onError: (c) => answer.problem(c, 'tooLarge') }))
+  // Answered before the guard against forms from elsewhere: only what its route says may come from there.
+  for (const language of site.languages)
+    serve(
+      language,
+      pages.filter(({ fromElsewhere }) => fromElsewhere),
+    )
   app.use(csrf({ origin: site.origin }))
 
   serveAssets(app, parts.assets)
@@ -93,7 +102,10 @@ export function serveSite<Tables>(routes: readonly Route<Tables>[], parts: Parts
   })
   for (const language of site.languages) {
     app.get(`/${language}`, (c) => c.redirect(`/${language}/`, 301))
-    for (const route of pages) app.on(route.method, `/${language}${route.path}`, (c) => answer.page(c, route, language))
+    serve(
+      language,
+      pages.filter(({ fromElsewhere }) => !fromElsewhere),
+    )
   }
   for (const route of endpoints) app.get(route.path, (c) => answer.api(c, route))
   app.get(DESCRIPTION, (c) => answer.description(c, endpoints))

@@ -10,6 +10,7 @@ import { bestFor } from '../platform/texts.ts'
 import { mailOf } from '../ui/mail.tsx'
 import { strings as registrationWords } from './registration-strings.ts'
 import { strings as representativeWords } from './representative-strings.ts'
+import { requestOf } from './request-store.ts'
 import type { StakeholdersTables } from './tables.ts'
 
 type Tables = StakeholdersTables & AccountsTables & PlatformTables
@@ -18,21 +19,8 @@ type Db = Database<Tables>
 export const stakeholderMails = {
   'stakeholder-published': (tx, view, { stakeholder }) => aboutRegistered(tx, view, Number(stakeholder), 'public'),
   'stakeholder-held': (tx, view, { stakeholder }) => aboutRegistered(tx, view, Number(stakeholder), 'held'),
-  'representative-asked': async (tx, view, facts) => {
-    const request = await requestOf(tx, Number(facts.request), view)
-    if (request === null || !request.isOpen) return null
-    const t = view.words(representativeWords)
-    const said = { name: request.name, person: request.person || t('noName') }
-    return mailOf({
-      view,
-      subject: t('askedSubject', said),
-      paragraphs: [t('askedMail', said)],
-      button: { label: t('lookAtRequest'), address: pageOf(view, `${request.publicId}/represent`) },
-      why: t('whyRepresentative'),
-    })
-  },
   'representative-approved': async (tx, view, facts) => {
-    const request = await requestOf(tx, Number(facts.request), view)
+    const request = await requestOf(tx, Number(facts.request), view.language)
     if (request === null) return null
     const t = view.words(representativeWords)
     return mailOf({
@@ -44,7 +32,7 @@ export const stakeholderMails = {
     })
   },
   'representative-refused': async (tx, view, facts) => {
-    const request = await requestOf(tx, Number(facts.request), view)
+    const request = await requestOf(tx, Number(facts.request), view.language)
     if (request === null) return null
     const t = view.words(representativeWords)
     return mailOf({
@@ -73,20 +61,6 @@ async function aboutRegistered(tx: Db, view: View, id: number, standing: 'public
       ? { subject: t('publishedSubject', { name }), paragraphs: [t('publishedMail', { name })] }
       : { subject: t('heldSubject', { name }), paragraphs: [t('heldMail', { name }), { quote: because, language: null }] }
   return mailOf({ view, ...said, button: { label: t('see'), address: pageOf(view, publicId) }, why: t('why') })
-}
-
-type Request = { publicId: string; name: string; person: string; refusedBecause: string | null; isOpen: boolean }
-
-/** Null: whoever asked has erased their account. */
-async function requestOf(tx: Db, id: number, view: View): Promise<Request | null> {
-  const { rows } = await sql<Request>`
-    select stakeholder.public_id as "publicId", person.name as person, refused_because as "refusedBecause", (${nameIn(view)}) as name,
-      (approved_at is null and refused_at is null and ended_at is null) as "isOpen"
-    from stakeholders.representative request join stakeholders.stakeholder on stakeholder.id = stakeholder_id
-    join accounts.person on person.id = person_id
-    where request.id = ${id} and erased_at is null
-  `.execute(tx)
-  return rows[0] ?? null
 }
 
 function nameIn({ language }: View) {

@@ -4,10 +4,9 @@ import type { AccountsTables } from '../accounts/index.ts'
 import { changed, type Database } from '../platform/db.ts'
 import { NotFound } from '../platform/errors.ts'
 import { type PlatformTables, record } from '../platform/events.ts'
-import type { Language } from '../platform/i18n.ts'
-import type { Facts } from '../platform/mail.ts'
-import { queueMail } from '../platform/outbox.ts'
 import type { StakeholdersTables } from './tables.ts'
+
+export { mailTo, notify } from '../accounts/index.ts'
 
 export type Db = Database<StakeholdersTables & AccountsTables & PlatformTables>
 
@@ -28,17 +27,6 @@ export async function lockOrganisation(tx: Db, { id, publicId }: { id: number; p
     select standing from stakeholders.stakeholder where id = ${id} and kind = 'organisation' for update
   `.execute(tx)
   if (rows[0] === undefined || rows[0].standing === 'held') throw new NotFound(`organisation ${publicId}`)
-}
-
-/** Queues a mail to each of several persons: to their first address, in their language. Who has none gets none. */
-export async function mailTo(tx: Db, persons: readonly number[], mail: { kind: string; facts: Facts }, now: Date): Promise<void> {
-  const { rows } = await sql<{ to: string; language: Language }>`
-    select distinct on (person.id) address.email as "to", person.language
-    from accounts.person join accounts.address on address.person_id = person.id
-    where person.id = any(${[...persons]}::int4[]) and erased_at is null
-    order by person.id, address.id
-  `.execute(tx)
-  for (const { to, language } of rows) await queueMail(tx, { ...mail, to, language }, now)
 }
 
 /** What somebody did to a stakeholder, or as its representative. `actor`: null is time. */

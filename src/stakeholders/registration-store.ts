@@ -6,8 +6,9 @@ import type { FrameworkTables } from '../framework/index.ts'
 import type { Person } from '../platform/auth.ts'
 import type { Database } from '../platform/db.ts'
 import { insertRequest } from './decision-store.ts'
-import { type Db, mustStay, tell } from './person-store.ts'
+import { type Db, mustStay, notify, tell } from './person-store.ts'
 import { dueAfter, hostOf, type Organisation, REGISTERED_A_DAY, type Registration, type Submission } from './registration-rules.ts'
+import { tellSecretariat } from './representative-store.ts'
 import { foldedName, publicIdOf, type Stakeholder, type Standing } from './rules.ts'
 import { findByName } from './search-store.ts'
 import { stakeholders } from './store.ts'
@@ -55,7 +56,8 @@ export async function register(db: Db, person: Person, registration: Registratio
     await giveName(tx, person, registration.ownName)
     const { id, publicId } = await insert(tx, person, registration, now)
     await tell(tx, { kind: 'stakeholder-received', actor: person.publicId, stakeholder: publicId }, now)
-    if (registration.represent) await insertRequest(tx, { id, publicId }, person, now)
+    await notify(tx, { persons: 'secretariat', purpose: 'secretariat', kind: 'organisation-received', about: id }, now)
+    if (registration.represent) await tellSecretariat(tx, (await insertRequest(tx, { id, publicId }, person, now)).id, now)
     return { ok: true, publicId }
   })
 }

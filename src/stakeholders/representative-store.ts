@@ -5,7 +5,7 @@ import type { Person } from '../platform/auth.ts'
 import { NotFound } from '../platform/errors.ts'
 import { decide, insertRequest } from './decision-store.ts'
 import { deputiesOf, deputyRow, endDeputiesOf, endDeputiesOfErased } from './deputy-store.ts'
-import { type Db, lockOrganisation, mailTo, mustStay, tell } from './person-store.ts'
+import { type Db, lockOrganisation, mustStay, notify, tell } from './person-store.ts'
 import {
   type Acting,
   ASKED_A_DAY,
@@ -118,6 +118,7 @@ export async function ask(
     const request = await insertRequest(tx, organisation, person, now)
     if (way === 'domain') await decide(tx, request, { approve: 'domain' }, now)
     if (way === 'representative') await tellRepresentatives(tx, organisation.id, request.id, now)
+    if (way === 'secretariat') await tellSecretariat(tx, request.id, now)
     return null
   })
 }
@@ -140,12 +141,13 @@ async function tellRepresentatives(tx: Db, stakeholder: number, request: number,
     .where('ended_at', 'is', null)
     .select('person_id as person')
     .execute()
-  await mailTo(
-    tx,
-    acting.map(({ person }) => person),
-    { kind: 'representative-asked', facts: { request } },
-    now,
-  )
+  const persons = acting.map(({ person }) => person)
+  await notify(tx, { persons, purpose: 'organisations', kind: 'representative-asked', about: request }, now)
+}
+
+/** Tells those who decide where nobody represents an organisation yet. */
+export async function tellSecretariat(tx: Db, request: number, now: Date): Promise<void> {
+  await notify(tx, { persons: 'secretariat', purpose: 'secretariat', kind: 'request-received', about: request }, now)
 }
 
 /** Somebody takes back their request, or represents the organisation no longer. Where neither is so, nothing happens. */

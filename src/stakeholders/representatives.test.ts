@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import { linkTo, mailsTo } from '../../test/visitor.ts'
 import { wordsOf } from '../../test/words.ts'
 import { aWorld, type World } from '../../test/world.ts'
+import { tellDaily } from '../accounts/index.ts'
 import { storiesIn } from './testing.ts'
 
 let world: World
@@ -138,12 +139,14 @@ describe('the next', () => {
     const ada = await represented(path)
     const bob = await signedIn('bob@gmail.com')
     await ask(bob, path, 'Bob')
+    world.at('2026-02-25T06:00:00Z')
+    await tellDaily(world.db, world.now())
     const mail = (await mailsTo(world, 'ada@home.example')).at(-1)
-    expect([mail?.kind, mail?.subject]).toEqual(['representative-asked', 'Bob asks to represent Village Networks'])
+    expect([mail?.kind, mail?.subject]).toEqual(['digest', 'Bob asks to represent Village Networks'])
     expect(await page(ada, path)).toContain('Who asks to represent it Bob asked on 24 February 2026 at 12:00 UTC')
     expect((await byRepresentative(ada, path, 'bob@gmail.com')).status).toBe(303)
     expect(represents(await page(bob, path))).toBe(true)
-    expect(await page(ada, path)).toContain('Who else represents it Bob since 24 February 2026 at 12:00 UTC')
+    expect(await page(ada, path)).toContain('Who else represents it Bob since 25 February 2026 at 06:00 UTC')
     expect(await events()).toEqual(['asked', 'approved', 'asked', 'approved'])
   })
 

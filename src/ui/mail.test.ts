@@ -95,6 +95,24 @@ test('in Arabic it runs from right to left, and its codes and addresses do not',
   expect(html).not.toMatch(/(margin|padding|border)-(left|right)|text-align/)
 })
 
+test('a heading, and sentences that each lead somewhere', async () => {
+  const view = viewIn('en')
+  const links = [
+    { text: 'Bob <b> asks.', label: 'Look', address: 'https://lines.example.org/en/a?b=1&c=2' },
+    { text: 'Eve asks.', label: 'Look', address: 'https://lines.example.org/en/b' },
+  ]
+  const { text, html } = mailOf({ view, subject: 'Two things', paragraphs: [{ heading: 'Requests & more' }, { links }], why: 'You act.' })
+  expect(text.split('\n-- ')[0]).toBe(`* Requests & more
+
+- Bob <b> asks.
+  https://lines.example.org/en/a?b=1&c=2
+- Eve asks.
+  https://lines.example.org/en/b
+`)
+  expect(sentencesOf(String(await html)).slice(2, 7)).toEqual(['Requests &amp; more', 'Bob &lt;b&gt; asks.', 'Look', 'Eve asks.', 'Look'])
+  expect(String(await html)).toContain('<br/><a href="https://lines.example.org/en/a?b=1&amp;c=2">Look</a></li>')
+})
+
 test('a mail without a button and nothing to stop has neither', async () => {
   const { text, html, unsubscribe } = mailOf({ view: viewIn('en'), subject: 'Taken up', paragraphs: ['Thank you.'], why: 'You asked.' })
   expect(text).toBe('Thank you.\n\n-- \nYou asked.\nActionlines · WSIS <Plan> of Action\nhttps://lines.example.org\n')

@@ -10,8 +10,17 @@ import type { Language, View } from '../platform/i18n.ts'
 import type { Rendered } from '../platform/mail.ts'
 import { strings } from './mail-strings.ts'
 
-/** A paragraph; a list; a code to be typed, set large; what somebody wrote, in its own language and direction. */
-export type Block = string | { list: readonly string[] } | { code: string } | { quote: string; language: Language | null }
+/**
+ * A paragraph; a heading; a list; a list of sentences, each with where it leads; a code to be typed, set large; what somebody wrote, in its
+ * own language and direction.
+ */
+export type Block =
+  | string
+  | { heading: string }
+  | { list: readonly string[] }
+  | { links: readonly { text: string; label: string; address: string }[] }
+  | { code: string }
+  | { quote: string; language: Language | null }
 
 export type MailParts = {
   view: View
@@ -45,7 +54,9 @@ function textOf({ view, paragraphs, button, why, stop }: MailParts): string {
 
 function blockText(block: Block): string {
   if (typeof block === 'string') return block
+  if ('heading' in block) return `* ${block.heading}`
   if ('list' in block) return block.list.map((item) => `- ${item}`).join('\n')
+  if ('links' in block) return block.links.map(({ text, address }) => `- ${text}\n  ${address}`).join('\n')
   if ('code' in block) return `    ${block.code}`
   return block.quote
     .split(/\r\n|\r|\n/)
@@ -57,6 +68,7 @@ const STYLE = {
   body: 'margin:0;padding:24px 16px;background:#ffffff;color:#1b1f24;font:16px/1.5 system-ui,-apple-system,Segoe UI,Roboto,Noto Sans,Arial,sans-serif',
   column: 'max-width:560px;margin:0 auto',
   name: 'margin:0 0 24px;font-weight:700',
+  heading: 'margin:24px 0 8px;font-size:18px',
   paragraph: 'margin:0 0 16px',
   code: 'margin:0 0 16px;font:700 28px/1.3 ui-monospace,Consolas,monospace;letter-spacing:4px',
   quote: 'margin:0 0 16px;padding:0 16px;border-inline-start:3px solid #c5ccd3;white-space:pre-line',
@@ -83,10 +95,17 @@ ${stop && html`<p style="${STYLE.paragraph}"><a href="${stop.address}">${t('stop
 
 function blockHtml(block: Block): Html {
   if (typeof block === 'string') return html`<p style="${STYLE.paragraph}">${block}</p>`
+  if ('heading' in block) return html`<h2 style="${STYLE.heading}">${block.heading}</h2>`
+  if ('links' in block) return linksHtml(block.links)
   if ('list' in block) return html`<ul style="${STYLE.paragraph}">${block.list.map((item) => html`<li>${item}</li>`)}</ul>`
   if ('code' in block) return html`<p dir="ltr" style="${STYLE.code}">${block.code}</p>`
   const language = block.language && html` lang="${block.language}"`
   return html`<blockquote dir="auto"${language} style="${STYLE.quote}">${block.quote}</blockquote>`
+}
+
+function linksHtml(links: readonly { text: string; label: string; address: string }[]): Html {
+  const items = links.map(({ text, label, address }) => html`<li>${text}<br/><a href="${address}">${label}</a></li>`)
+  return html`<ul style="${STYLE.paragraph}">${items}</ul>`
 }
 
 function buttonHtml(view: View, { label, address }: { label: string; address: string }): Html {
