@@ -1,6 +1,6 @@
 /** The whole site: what every request passes, then the slices in order. Reading starts here. */
 import { join } from 'node:path'
-import { type AccountsTables, accountMails, accounts, administration, whoIs } from './accounts/index.ts'
+import { type AccountsTables, accountMails, accounts, administration, ownData, whoIs, whoseAddress } from './accounts/index.ts'
 import { passkeys } from './accounts/passkeys/index.ts'
 import type { Config } from './config.ts'
 import { type FacilitationTables, facilitation, facilitationApi } from './facilitation/index.ts'
@@ -17,7 +17,10 @@ import { type Language, type Site, View } from './platform/i18n.ts'
 import { Jobs } from './platform/jobs.ts'
 import { RateLimit } from './platform/limits.ts'
 import type { Log } from './platform/log.ts'
+import { type MailHandlers, MailIn, mailDomain, NOT_UNDERSTOOD } from './platform/mail-in.ts'
+import { LARGEST_MAIL } from './platform/mail-in-rules.ts'
 import { MAIL_QUEUED, Outbox, type Renderers } from './platform/outbox.ts'
+import { readSecret, type Secret } from './platform/secret.ts'
 import { serveSite } from './platform/site.ts'
 import { smtpTransport } from './platform/smtp.ts'
 import {
@@ -29,8 +32,10 @@ import {
   stakeholderRoutes,
   stakeholdersApi,
 } from './stakeholders/index.ts'
+import { answerByMail, blankErased, CONVERSATION, messageMails, messages, messagesFor } from './stakeholders/messages/index.ts'
 import { Register, type StocktakingTables, stocktaking, stocktakingApi } from './stocktaking/index.ts'
 import { refusalWords, refusedWords, sharedParameters } from './ui/api.ts'
+import { notUnderstood } from './ui/mail-in.ts'
 import { ProblemPage, problemWords } from './ui/problem.tsx'
 import { readWords } from './words.ts'
 
@@ -46,7 +51,10 @@ export type Db = Database<Tables>
 export function routesOf(
   register: Register,
   dumps: Dumps,
-  { positions = new Map(), sharedDomains = null }: { positions?: Positions; sharedDomains?: ReadonlySet<string> | null } = {},
+  {
+    positions = new Map(),
+    sharedDomains = null,
+  }: { positions?: Positions; sharedDomains?: ReadonlySet<string> | null; secret?: Secret } = {},
 ): readonly Route<Tables>[] {
   const endpoints: readonly Route<Tables>[] = [
     ...frameworkApi.routes,
@@ -59,7 +67,9 @@ export function routesOf(
     // Before the links of mails, whose addresses begin like theirs.
     ...passkeys.routes,
     ...accounts.routes,
+    ...ownData({ messages: messagesFor }).routes,
     ...stakeholderRoutes(sharedDomains).routes,
+    ...messages.routes,
     ...administration.routes,
     ...facilitation.routes,
     ...stocktaking(register, positions).routes,
@@ -71,7 +81,20 @@ export function routesOf(
 }
 
 /** How the mails of each kind are put into words. */
-export const renderers: Renderers<Tables> = { ...accountMails, ...stakeholderMails }
+export function renderersOf(secret: Secret): Renderers<Tables> {
+  return {
+    ...accountMails,
+    ...stakeholderMails,
+    ...messageMails(secret),
+    [NOT_UNDERSTOOD]: async (_tx, view, facts) => notUnderstood(view, facts, LARGEST_MAIL),
+  }
+}
+
+/** What mail that comes in is for. */
+const mailHandlers: MailHandlers<Tables> = {
+  replies: { [CONVERSATION]: answerByMail },
+  boxes: {},
+}
 
 /** What routes need of data/ while they run. */
 function shippedIn(data: string) {
@@ -89,6 +112,7 @@ export type Parts = {
 
 export async function buildApp({ connection, config, clock, log, root }: Parts) {
   const { db } = connection
+  const secret = readSecret(config.secret, config.dataDir)
   const cache = new PageCache()
   const register = new Register()
   const dumps = new Dumps(join(config.dataDir, 'dumps'))
@@ -99,6 +123,7 @@ export async function buildApp({ connection, config, clock, log, root }: Parts) 
     languages: locales.complete,
     origin: config.publicUrl,
     contact: config.contact,
+    mailDomain: config.mailIn === null ? null : mailDomain(config.mailFrom.address),
     planTitles: await planTitles(db),
     stylesheet: assets.stylesheet.path,
     passkeyScript: assets.passkeyScript.path,
@@ -114,16 +139,30 @@ export async function buildApp({ connection, config, clock, log, root }: Parts) 
   })
   const outbox = new Outbox({
     db,
-    renderers,
+    renderers: renderersOf(secret),
     view: (language: Language, now) => new View({ language, catalogues: locales.catalogues, path: '/', now, site }),
     transport: smtpTransport(config),
     from: config.mailFrom,
     log,
   })
+  const mailIn =
+    config.mailIn === null
+      ? null
+      : new MailIn<Tables>({
+          db,
+          folder: config.mailIn,
+          secret,
+          from: config.mailFrom.address,
+          handlers: mailHandlers,
+          whose: whoseAddress,
+          log,
+        })
   const duties = [
     { name: MAIL_QUEUED, run: (now: Date) => outbox.deliver(now) },
     { name: 'publish-registered', run: (now: Date) => publishDue(db, now) },
     { name: 'end-erased-representatives', run: (now: Date) => endOfErased(db, now) },
+    { name: 'blank-erased-messages', run: (now: Date) => blankErased(db, now) },
+    ...(mailIn ? [{ name: 'mail-in', run: (now: Date) => mailIn.collect(now) }] : []),
   ]
   const jobs = new Jobs({ duties, clock, log })
   connection.onChange((slice) => {
@@ -133,7 +172,7 @@ export async function buildApp({ connection, config, clock, log, root }: Parts) 
     keeper.changed(slice)
   })
 
-  const app = serveSite(routesOf(register, dumps, shippedIn(join(root, 'data'))), {
+  const app = serveSite(routesOf(register, dumps, { ...shippedIn(join(root, 'data')), secret }), {
     db,
     clock,
     cache,
@@ -151,5 +190,5 @@ export async function buildApp({ connection, config, clock, log, root }: Parts) 
       shared: sharedParameters,
     },
   })
-  return { app, cache, locales, register, keeper, outbox, jobs }
+  return { app, cache, locales, register, keeper, outbox, jobs, mailIn }
 }

@@ -17,6 +17,7 @@ import { strings as search } from './overview/search/strings.ts'
 import { strings as overview } from './overview/strings.ts'
 import { type Locales, readLocales } from './platform/locales.ts'
 import { strings as stakeholdersApi } from './stakeholders/api-strings.ts'
+import { strings as messages } from './stakeholders/messages/strings.ts'
 import { strings as secretariat } from './stakeholders/queue-strings.ts'
 import { strings as registration } from './stakeholders/registration-strings.ts'
 import { strings as representatives } from './stakeholders/representative-strings.ts'
@@ -26,6 +27,7 @@ import { strings as list } from './stocktaking/list/strings.ts'
 import { strings as pictures } from './stocktaking/pictures/strings.ts'
 import { strings as stocktaking } from './stocktaking/strings.ts'
 import { strings as parameters } from './ui/api-strings.ts'
+import { strings as mailIn } from './ui/mail-in-strings.ts'
 import { strings as mail } from './ui/mail-strings.ts'
 import { strings as ui } from './ui/strings.ts'
 
@@ -33,6 +35,7 @@ export function readWords(root: string): Locales {
   return readLocales(`${root}/locales`, [
     ui,
     mail,
+    mailIn,
     parameters,
     framework,
     frameworkApi,
@@ -43,6 +46,7 @@ export function readWords(root: string): Locales {
     stakeholdersApi,
     registration,
     representatives,
+    messages,
     secretariat,
     facilitation,
     facilitationApi,

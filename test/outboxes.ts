@@ -48,6 +48,7 @@ const SITE = {
   languages: ['en', 'ar'] as const,
   origin: 'https://lines.example.org',
   contact: null,
+  mailDomain: null,
   planTitles: {},
   stylesheet: '/style.css',
   passkeyScript: '/passkey.js',

@@ -7,9 +7,8 @@
  */
 import { createHash } from 'node:crypto'
 import { domainToASCII } from 'node:url'
-import { sql } from 'kysely'
+import { type QueryExecutorProvider, sql } from 'kysely'
 import { changed, type Database } from './db.ts'
-import type { PlatformTables } from './events.ts'
 import type { Language, View } from './i18n.ts'
 import type { Log } from './log.ts'
 import { domainOf, isAddress, type Queued, type Rendered, type Sender } from './mail.ts'
@@ -22,7 +21,7 @@ import { CONNECTIONS, type Transport } from './smtp.ts'
 export const MAIL_QUEUED = 'mail'
 
 /** Puts a mail into the outbox, inside the transaction that is the reason for it. It leaves once that is committed. */
-export async function queueMail(tx: Database<PlatformTables>, { kind, to, language, facts }: Queued, now: Date): Promise<void> {
+export async function queueMail(tx: QueryExecutorProvider, { kind, to, language, facts }: Queued, now: Date): Promise<void> {
   await sql`
     insert into platform.mail (kind, to_address, language, facts, queued_at, due_at)
     values (${kind}, ${storable(to)}, ${language}, ${JSON.stringify(facts, (_, value) => (typeof value === 'string' ? storable(value) : value))}::jsonb,
@@ -122,7 +121,7 @@ export class Outbox<Tables> {
     if (!render) throw new UnknownKind()
     const rendered = await render(tx, view(language, now), facts, to)
     if (rendered === null) return null
-    const { subject, text, secret = false, unsubscribe = null } = rendered
+    const { subject, text, secret = false, unsubscribe = null, replyTo = null, answers = '' } = rendered
     const html = String(await rendered.html)
     return keepLetter(tx, id, {
       subject: oneLine(subject),
@@ -130,6 +129,8 @@ export class Outbox<Tables> {
       html,
       secret,
       unsubscribe,
+      replyTo,
+      answers: IDENTIFIER.test(answers) ? answers : null,
       domain: domainToASCII(domainOf(from.address)),
       now,
     })
@@ -152,6 +153,9 @@ export class Outbox<Tables> {
     this.#parts.log.info(aboutMail(mail), `mail ${end}`)
   }
 }
+
+/** RFC 5322 §3.6.4, without what could end a header. */
+const IDENTIFIER = /^<[!-;=?-~]+@[!-;=?-~]+>$/
 
 class UnknownKind extends Error {
   override name = 'UnknownKind'

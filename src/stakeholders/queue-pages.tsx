@@ -4,6 +4,7 @@ import type { View } from '../platform/i18n.ts'
 import { ErrorSummary, Field, PostForm } from '../ui/form.tsx'
 import { Layout } from '../ui/layout.tsx'
 import { Name, Paragraphs } from '../ui/text.tsx'
+import { ReportedMessages } from './message-pages.tsx'
 import type { Queue, Waiting, WaitingRequest } from './queue.ts'
 import { strings } from './queue-strings.ts'
 import { refusalsIn } from './representative-pages.tsx'
@@ -15,13 +16,13 @@ type Props = { view: View; queue: Queue; form: Form<RepresentativeRefusal> }
 
 export function SecretariatPage({ view, queue, form }: Props) {
   const t = view.words(strings)
-  const { waiting, held, requests } = queue
+  const { waiting, held, requests, messages } = queue
   return (
     <Layout view={view} title={t('secretariat')} part="secretariat">
       <div class="stack" id="act">
         <h1>{t('secretariat')}</h1>
         <ErrorSummary view={view} errors={form.errors} say={refusalsIn(view)} />
-        {waiting.length + requests.length === 0 && <p>{t('nothing')}</p>}
+        {waiting.length + requests.length + messages.length === 0 && <p>{t('nothing')}</p>}
         {waiting.length > 0 && (
           <section class="stack">
             <h2>{t('organisations')}</h2>
@@ -42,6 +43,7 @@ export function SecretariatPage({ view, queue, form }: Props) {
             </ul>
           </section>
         )}
+        <ReportedMessages view={view} messages={messages} />
         {held.length > 0 && (
           <section class="stack">
             <h2>{t('held')}</h2>

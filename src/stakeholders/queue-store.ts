@@ -2,6 +2,7 @@
 import { sql } from 'kysely'
 import type { Language } from '../platform/i18n.ts'
 import { bestFor } from '../platform/texts.ts'
+import { reportedMessages } from './message-store.ts'
 import type { Db } from './person-store.ts'
 import type { Queue, Waiting, WaitingRequest } from './queue.ts'
 
@@ -10,12 +11,13 @@ const SHOWN = 50
 
 /** What waits, and what is held back. */
 export async function queueFor(db: Db, language: Language): Promise<Queue> {
-  const [waiting, held, requests] = await Promise.all([
+  const [waiting, held, requests, messages] = await Promise.all([
     submissions(db, language, sql`submission.looked_at is null`),
     submissions(db, language, sql`submission.standing = 'held'`),
     requestsOf(db, language),
+    reportedMessages(db, language),
   ])
-  return { waiting, held, requests }
+  return { waiting, held, requests, messages }
 }
 
 type Condition = ReturnType<typeof sql>

@@ -34,4 +34,12 @@ export type WaitingRequest = {
   represented: boolean
 }
 
-export type Queue = { waiting: readonly Waiting[]; held: readonly Waiting[]; requests: readonly WaitingRequest[] }
+/** A message that whoever got it reported as abuse. */
+export type ReportedMessage = { conversation: number; name: string; nameLanguage: string; author: string; reportedAt: Date }
+
+export type Queue = {
+  waiting: readonly Waiting[]
+  held: readonly Waiting[]
+  requests: readonly WaitingRequest[]
+  messages: readonly ReportedMessage[]
+}
