@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { type AccountsTables, accountMails, accounts, administration, ownData, whoIs, whoseAddress } from './accounts/index.ts'
 import { passkeys } from './accounts/passkeys/index.ts'
 import type { Config } from './config.ts'
-import { type FacilitationTables, facilitation, facilitationApi } from './facilitation/index.ts'
+import { type FacilitationTables, facilitation, facilitationApi, lineBox } from './facilitation/index.ts'
 import { type FrameworkTables, framework, frameworkApi, type Positions, planTitles, readPositions } from './framework/index.ts'
 import { DATA_READS, data, documentation, makersOf, overview } from './overview/index.ts'
 import { readAssets } from './platform/assets.ts'
@@ -32,7 +32,7 @@ import {
   stakeholderRoutes,
   stakeholdersApi,
 } from './stakeholders/index.ts'
-import { answerByMail, blankErased, CONVERSATION, messageMails, messages, messagesFor } from './stakeholders/messages/index.ts'
+import { answerByMail, beginByMail, blankErased, CONVERSATION, messageMails, messages, messagesFor } from './stakeholders/messages/index.ts'
 import { Register, type StocktakingTables, stocktaking, stocktakingApi } from './stocktaking/index.ts'
 import { refusalWords, refusedWords, sharedParameters } from './ui/api.ts'
 import { notUnderstood } from './ui/mail-in.ts'
@@ -93,7 +93,7 @@ export function renderersOf(secret: Secret): Renderers<Tables> {
 /** What mail that comes in is for. */
 const mailHandlers: MailHandlers<Tables> = {
   replies: { [CONVERSATION]: answerByMail },
-  boxes: {},
+  boxes: { line: lineBox(beginByMail) },
 }
 
 /** What routes need of data/ while they run. */

@@ -4,6 +4,7 @@ import { strings as administration } from './accounts/administration/strings.ts'
 import { strings as passkeys } from './accounts/passkeys/strings.ts'
 import { strings as accounts } from './accounts/strings.ts'
 import { strings as facilitationApi } from './facilitation/api-strings.ts'
+import { strings as lineBox } from './facilitation/line-box-strings.ts'
 import { strings as facilitation } from './facilitation/strings.ts'
 import { strings as frameworkApi } from './framework/api-strings.ts'
 import { strings as framework } from './framework/strings.ts'
@@ -49,6 +50,7 @@ export function readWords(root: string): Locales {
     messages,
     secretariat,
     facilitation,
+    lineBox,
     facilitationApi,
     stocktaking,
     stocktakingApi,

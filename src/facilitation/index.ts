@@ -2,6 +2,8 @@
 export { facilitationApi } from './api.ts'
 export { dumpFacilitation } from './dump.ts'
 export { mandatesCsv, statesJson } from './files.ts'
+export { lineBox } from './line-box-mails.ts'
+export { WriteToLine } from './line-box-pages.tsx'
 export { Facilitators, MandateTable } from './pages.tsx'
 export { facilitation } from './routes.tsx'
 export { type Listed, labelOf, listedOf, type Mandate, type Role, type State } from './rules.ts'

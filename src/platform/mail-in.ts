@@ -167,7 +167,8 @@ export function mailDomain(from: string): string {
   return domainToASCII(domainOf(from)) || domainOf(from)
 }
 
-function because(why: Reason): NotTaken {
+/** @returns what tells whoever wrote why it was not understood, and what would be */
+export function because(why: Reason): NotTaken {
   return { kind: NOT_UNDERSTOOD, facts: { why } }
 }
 

@@ -20,14 +20,7 @@ export type Incoming = {
 
 /** Throws where the bytes are no message that can be read. */
 export async function parseMail(bytes: Buffer): Promise<Incoming> {
-  const mail = await simpleParser(bytes, {
-    skipTextToHtml: true,
-    skipTextLinks: true,
-    skipImageLinks: true,
-    keepDeliveryStatus: true,
-    checksumAlgo: false,
-    maxHtmlLengthToParse: 1024 * 1024,
-  })
+  const mail = await simpleParser(bytes, OPTIONS)
   const headers = headersOf(mail.headerLines)
   if (headers.size === 0) throw new Error('it has no headers')
   return {
@@ -35,10 +28,26 @@ export async function parseMail(bytes: Buffer): Promise<Incoming> {
     from: senderIn(headers),
     messageId: identifierIn(mail.messageId ?? ''),
     subject: (mail.subject ?? '').trim(),
-    text: mail.text ?? '',
+    text: mail.text ?? (await textIn(mail.html || '')),
     hadFiles: mail.attachments.some(({ contentDisposition }) => contentDisposition === 'attachment'),
     bounce: bounceIn(mail.attachments),
   }
+}
+
+const OPTIONS = {
+  skipTextToHtml: true,
+  skipTextLinks: true,
+  skipImageLinks: true,
+  keepDeliveryStatus: true,
+  checksumAlgo: false,
+  maxHtmlLengthToParse: 1024 * 1024,
+} as const
+
+/** HTML with files beside it and no plain text is left as it is; as a message of its own it is put into plain text. */
+async function textIn(html: string): Promise<string> {
+  if (html === '') return ''
+  const { text } = await simpleParser(Buffer.from(`Content-Type: text/html; charset=utf-8\r\n\r\n${html}`), OPTIONS)
+  return text ?? ''
 }
 
 function headersOf(lines: readonly { key: string; line: string }[]): Headers {

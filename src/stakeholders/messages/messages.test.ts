@@ -17,7 +17,8 @@ const { signedIn, secretary, known, represented } = storiesIn(() => world)
 
 const FIRST = { subject: 'Radio for Nakuru', text: 'Can you help us\nwith a transmitter?', ownName: 'Bob' }
 const write = (bob: Visitor, path: string, over: Record<string, string> = {}) => bob.post(`${path}/write`, { ...FIRST, ...over })
-const to = async (email: string) => (await mailsTo(world, email)).filter(({ kind }) => kind.startsWith('message') || kind.startsWith('mail-'))
+const to = async (email: string) =>
+  (await mailsTo(world, email)).filter(({ kind }) => kind.startsWith('message') || kind.startsWith('mail-'))
 
 /** Ada represents an organisation, and Bob has written to it. */
 async function written() {
@@ -40,7 +41,9 @@ async function withMail() {
     replyTo: async (email: string) => {
       await deliver()
       const { rows } = await sql<{ replyTo: string | null }>`
-        select reply_to as "replyTo" from platform.mail where to_address = ${email} and kind = 'message' order by id desc limit 1`.execute(world.db)
+        select reply_to as "replyTo" from platform.mail where to_address = ${email} and kind = 'message' order by id desc limit 1`.execute(
+        world.db,
+      )
       return rows[0]?.replyTo ?? 'nowhere'
     },
     deliver,
@@ -75,7 +78,9 @@ describe('by the page', () => {
     await carol.post('/en/account', { name: 'Carol', language: 'fr' })
     const eve = await signedIn('eve@far.example')
     await write(eve, path, { ownName: 'Eve' })
-    expect((await mailsTo(world, 'carol@www.example.org')).filter(({ kind }) => kind === 'message').map(({ language }) => language)).toEqual(['fr'])
+    expect(
+      (await mailsTo(world, 'carol@www.example.org')).filter(({ kind }) => kind === 'message').map(({ language }) => language),
+    ).toEqual(['fr'])
     await ada.post(page, { act: 'answer', text: 'Gladly.' })
     expect(await to('carol@www.example.org')).toHaveLength(1)
     expect(await to('eve@far.example')).toHaveLength(0)
@@ -122,7 +127,9 @@ describe('by the page', () => {
     expect((await bob.post(page, { act: 'answer', text: 'two' })).status).toBe(303)
     const both = await Promise.all(['three', 'four'].map((text) => bob.post(page, { act: 'answer', text })))
     expect(both.map(({ status }) => status).sort()).toEqual([303, 429])
-    expect(wordsOf(await (await write(bob, path)).text())).toContain('You have written three times to this organisation and it has not answered.')
+    expect(wordsOf(await (await write(bob, path)).text())).toContain(
+      'You have written three times to this organisation and it has not answered.',
+    )
     await ada.post(page, { act: 'answer', text: 'Yes?' })
     const statuses: number[] = []
     for (const number of [4, 5, 6, 7, 8, 9, 10, 11]) {
@@ -165,9 +172,10 @@ describe('by the page', () => {
     expect(left).not.toMatch(/Radio for Nakuru|transmitter/)
     expect((await ada.post(page, { act: 'answer', text: 'Are you there?' })).status).toBe(409)
     await blankErased(world.db, world.now())
-    const { rows } = await sql`select text, subject from stakeholders.message join stakeholders.conversation on conversation.id = conversation_id`.execute(
-      world.db,
-    )
+    const { rows } =
+      await sql`select text, subject from stakeholders.message join stakeholders.conversation on conversation.id = conversation_id`.execute(
+        world.db,
+      )
     expect(rows).toEqual([{ text: '', subject: '' }])
   })
 })
@@ -217,7 +225,8 @@ describe('by mail', () => {
     const { bob, page } = await written()
     const { put, collect, replyTo, deliver } = await withMail()
     const address = await replyTo('ada@home.example')
-    for (const text of ['I am Ada.', 'I am Ada, believe me.']) put(await letter({ to: address, from: 'mallory@far.example', text, messageId: `<${text.length}@far.example>` }))
+    for (const text of ['I am Ada.', 'I am Ada, believe me.'])
+      put(await letter({ to: address, from: 'mallory@far.example', text, messageId: `<${text.length}@far.example>` }))
     await collect()
     await deliver()
     expect(await bob.read(page)).not.toContain('I am Ada')
@@ -257,7 +266,8 @@ describe('by mail', () => {
     await collect()
     await deliver()
     const told = (await to('ada@home.example')).slice(1).map(({ text }) => text)
-    for (const [index, words] of ['No new text', 'Shorten the message', 'larger than 10.5 MB', 'on neither side'].entries()) expect(told[index]).toContain(words)
+    for (const [index, words] of ['No new text', 'Shorten the message', 'larger than 10.5 MB', 'on neither side'].entries())
+      expect(told[index]).toContain(words)
   })
 
   test('files are left out, and its reader is told', async () => {

@@ -23,6 +23,7 @@ export const MESSAGE_REFUSALS = [
   'nobodyRepresents',
   'ownOrganisation',
   'roleEnded',
+  'writerGone',
   'nameFirst',
   'alreadyLooked',
   'ownNameMissing',

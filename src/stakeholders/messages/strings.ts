@@ -50,6 +50,7 @@ export const strings = defineWords('messages', {
   whyNotTaken: 'You get this mail because a mail from your address came to us and could not be passed on.',
   whyOrganisation: 'You get this mail because you represent {organisation} at Actionlines.',
   whyWriter: 'You get this mail because you wrote to {organisation} at Actionlines.',
+  writerGone: 'Whoever wrote has erased their account, so nobody would read your answer.',
   write: 'Write to them',
   writeTo: 'Write to {organisation}',
 })

@@ -46,14 +46,17 @@ export async function answerIn(tx: Db, conversation: number, author: Author, sai
   await mustStay(tx, author)
   await oneAfterAnother(tx, author.id)
   const found = await tx
-    .selectFrom('stakeholders.conversation')
-    .where('id', '=', conversation)
-    .select(['stakeholder_id as stakeholder', 'writer_id as writer'])
+    .selectFrom('stakeholders.conversation as conversation')
+    .innerJoin('accounts.person as person', 'person.id', 'writer_id')
+    .where('conversation.id', '=', conversation)
+    .select(['stakeholder_id as stakeholder', 'writer_id as writer', 'erased_at as erasedAt'])
     .executeTakeFirst()
   if (!found) return 'roleEnded'
   const { stakeholder, writer } = found
   const representative = writer === author.id ? null : await actsFor(tx, author.id, stakeholder)
   if (writer !== author.id && representative === null) return 'roleEnded'
+
+  if (found.erasedAt !== null) return 'writerGone'
 
   const side: Side = writer === author.id ? 'writer' : 'organisation'
   const why = await refusalNow(tx, { person: author.id, stakeholder, side }, now)
