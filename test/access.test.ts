@@ -9,6 +9,7 @@ import { Dumps } from '../src/platform/dumps.ts'
 import type { PageRoute } from '../src/platform/http.ts'
 import { Register } from '../src/stocktaking/index.ts'
 import { ADDRESSES, askedOf, OWN_ADDRESSES } from './addresses.ts'
+import { aReportedConversation } from './conversations.ts'
 import { importActivities } from './imported.ts'
 import { aKeptMail, aVisitor, type Visitor } from './visitor.ts'
 import { aWorld, type World } from './world.ts'
@@ -42,7 +43,7 @@ function told(answer: Response | undefined): string {
 
 test('who is answered what', async () => {
   const world = await aWorld()
-  const places = { ...(await importActivities(world)), mail: await aKeptMail(world) }
+  const places = { ...(await importActivities(world)), mail: await aKeptMail(world), ...(await aReportedConversation(world)) }
   const readers = new Map(await Promise.all(KINDS.map(async (kind) => [kind, await aNewVisitor(world, kind)] as const)))
 
   const answerTo = async (route: PageRoute<Tables>, address: string, kind: Kind) => {

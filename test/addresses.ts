@@ -67,6 +67,13 @@ export const OWN_ADDRESSES: Record<string, readonly string[]> = {
     'POST /stakeholders/new name=International&language=en&type=business&ownName=Ada',
   ],
   '/stakeholders/:id/represent': ['/stakeholders/6ghg4k4hdg/represent', 'POST /stakeholders/6ghg4k4hdg/represent act=ask'],
+  '/stakeholders/:id/write': [
+    '/stakeholders/{writtenTo}/write',
+    '/stakeholders/6ghg4k4hdg/write',
+    'POST /stakeholders/{writtenTo}/write subject=&text=',
+  ],
+  '/messages': ['/messages'],
+  '/messages/:id': ['/messages/{conversation}'],
   '/administration': ['/administration'],
   '/administration/roles': ['/administration/roles', 'POST /administration/roles email=nobody@example.org&role=x'],
   '/administration/outbox': ['/administration/outbox', '/administration/outbox?state=failed'],

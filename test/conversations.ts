@@ -3,8 +3,8 @@ import { sql } from 'kysely'
 import { storiesIn } from '../src/stakeholders/testing.ts'
 import type { World } from './world.ts'
 
-/** A conversation of two others, whose first message was reported as abuse: its row number. */
-export async function aReportedConversation(world: World): Promise<string> {
+/** Of two others, whose first message was reported as abuse: its row number, and the organisation that was written to. */
+export async function aReportedConversation(world: World): Promise<{ conversation: string; writtenTo: string }> {
   const { signedIn, known, represented } = storiesIn(() => world)
   const path = await known({ identifier: 'KE-written-to' })
   const grace = await represented(path, 'grace@home.example')
@@ -14,5 +14,5 @@ export async function aReportedConversation(world: World): Promise<string> {
     select conversation_id as conversation, id as message from stakeholders.message`.execute(world.db)
   const [written] = rows
   await grace.post(`/en/messages/${written?.conversation}`, { act: 'report', message: String(written?.message) })
-  return String(written?.conversation)
+  return { conversation: String(written?.conversation), writtenTo: path.split('/').at(-1) ?? '' }
 }

@@ -14,6 +14,7 @@ import { Dumps } from '../../src/platform/dumps.ts'
 import type { Language } from '../../src/platform/i18n.ts'
 import { Register } from '../../src/stocktaking/index.ts'
 import { ADDRESSES, type Asked, askedOf, OWN_ADDRESSES } from '../addresses.ts'
+import { aReportedConversation } from '../conversations.ts'
 import { importActivities } from '../imported.ts'
 import { aKeptMail, aVisitor } from '../visitor.ts'
 import { aWorld, type World } from '../world.ts'
@@ -59,7 +60,7 @@ function lookAt(languages: readonly Language[], addresses: readonly string[], wi
   beforeAll(async () => {
     const world = await aWorld()
     const link = (await firstLink(world.db, world.now())) ?? 'none'
-    const places = { ...(await importActivities(world)), link, mail: await aKeptMail(world) }
+    const places = { ...(await importActivities(world)), link, mail: await aKeptMail(world), ...(await aReportedConversation(world)) }
     const browser = await launch()
     const page = await (await browser.newContext({ bypassCSP: true })).newPage()
     looking = { world, places, browser, page, cookie: await everyRole(world), ...(await serve(world)) }

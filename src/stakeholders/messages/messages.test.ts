@@ -5,6 +5,7 @@ import { aMaildir, letter } from '../../../test/letters.ts'
 import { mailsTo, type Visitor } from '../../../test/visitor.ts'
 import { wordsOf } from '../../../test/words.ts'
 import { aWorld, type World } from '../../../test/world.ts'
+import { mandatesOn } from '../../facilitation/index.ts'
 import { storiesIn } from '../testing.ts'
 import { blankErased } from './index.ts'
 
@@ -297,5 +298,58 @@ describe('by mail', () => {
     expect(await to('ada@home.example')).toHaveLength(1)
     expect(holds('cur')).toHaveLength(6)
     expect((await sql`select distinct became from platform.mail_received`.execute(world.db)).rows).toEqual([{ became: 'cut' }])
+  })
+})
+
+describe('by mail to a line', () => {
+  const toLine = (over: object = {}) =>
+    letter({ to: 'line+c7-e-health@localhost', from: 'bob@far.example', subject: 'Radio', text: 'Who can help?', ...over })
+  /** Ada represents the body that is the focal point of the line. */
+  const focalPoint = async () => {
+    const line = await world.db.selectFrom('framework.line').where('slug', '=', 'c7-e-health').select('id').executeTakeFirstOrThrow()
+    const [mandate] = (await mandatesOn(world.db, { day: '2026-02-24', language: 'en', line: line.id })).filter(
+      ({ role }) => role === 'focal-point',
+    )
+    const path = `/en/stakeholders/${mandate?.stakeholder.publicId}`
+    return { path, ada: await represented(path) }
+  }
+
+  test('it reaches who represents the focal point, from an address of an account', async () => {
+    const { path, ada } = await focalPoint()
+    const { put, collect, deliver } = await withMail()
+    put(await toLine())
+    const bob = await signedIn('bob@far.example')
+    await bob.post('/en/account', { name: 'Bob', language: 'en' })
+    put(await toLine({ to: 'line+c99@localhost' }))
+    await collect()
+    await deliver()
+    expect((await to('ada@home.example')).map(({ subject, text }) => [subject, text.split('\n\n').slice(0, 2)])).toEqual([
+      ['Radio', [expect.stringContaining('Bob writes to'), '> Who can help?']],
+    ])
+    expect((await to('bob@far.example')).map(({ kind }) => kind)).toEqual(['mail-not-understood'])
+    expect(wordsOf(await ada.read('/en/messages'))).toContain('Radio')
+    expect((await bob.get(`${path}/write`)).status).toBe(200)
+  })
+
+  test('whom no account knows is told how to write, once', async () => {
+    await focalPoint()
+    const { put, collect, deliver } = await withMail()
+    put(await toLine())
+    put(await toLine())
+    await collect()
+    await deliver()
+    const mails = await to('bob@far.example')
+    expect(mails).toHaveLength(1)
+    expect(mails[0]?.text).toContain('No account has the address that you wrote from.')
+    expect(await to('ada@home.example')).toEqual([])
+  })
+
+  test('the page of the line shows the address where mail comes in, else the way to the form', async () => {
+    const { path } = await focalPoint()
+    expect(await world.read('/en/lines/c7-e-health')).toContain(`<a href="${path}/write">Write to the focal point</a>`)
+    const { app } = await world.build({ MAIL_IN: '/tmp/nowhere' })
+    expect(wordsOf(await (await app.request('/en/lines/c7-e-health')).text())).toContain(
+      'Write to those who facilitate this line: line+c7-e-health@localhost',
+    )
   })
 })
