@@ -52,7 +52,8 @@ async function textIn(html: string): Promise<string> {
 
 function headersOf(lines: readonly { key: string; line: string }[]): Headers {
   const headers = new Map<string, string[]>()
-  for (const { key, line } of lines) {
+  // A line without a name is no header: of bytes that are no message there is only that.
+  for (const { key, line } of lines.filter((one) => one.key !== '')) {
     const value = line.slice(line.indexOf(':') + 1)
     headers.set(key, [...(headers.get(key) ?? []), value.replace(/\r?\n[ \t]*/g, ' ').trim()])
   }

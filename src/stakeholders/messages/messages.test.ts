@@ -303,10 +303,10 @@ describe('by mail', () => {
 
 describe('by mail to a line', () => {
   const toLine = (over: object = {}) =>
-    letter({ to: 'line+c7-e-health@localhost', from: 'bob@far.example', subject: 'Radio', text: 'Who can help?', ...over })
+    letter({ to: 'line+c3@localhost', from: 'bob@far.example', subject: 'Radio', text: 'Who can help?', ...over })
   /** Ada represents the body that is the focal point of the line. */
   const focalPoint = async () => {
-    const line = await world.db.selectFrom('framework.line').where('slug', '=', 'c7-e-health').select('id').executeTakeFirstOrThrow()
+    const line = await world.db.selectFrom('framework.line').where('slug', '=', 'c3').select('id').executeTakeFirstOrThrow()
     const [mandate] = (await mandatesOn(world.db, { day: '2026-02-24', language: 'en', line: line.id })).filter(
       ({ role }) => role === 'focal-point',
     )
@@ -346,10 +346,10 @@ describe('by mail to a line', () => {
 
   test('the page of the line shows the address where mail comes in, else the way to the form', async () => {
     const { path } = await focalPoint()
-    expect(await world.read('/en/lines/c7-e-health')).toContain(`<a href="${path}/write">Write to the focal point</a>`)
+    expect(await world.read('/en/lines/c3')).toContain(`<a href="${path}/write">Write to the focal point</a>`)
     const { app } = await world.build({ MAIL_IN: '/tmp/nowhere' })
-    expect(wordsOf(await (await app.request('/en/lines/c7-e-health')).text())).toContain(
-      'Write to those who facilitate this line: line+c7-e-health@localhost',
+    expect(wordsOf(await (await app.request('/en/lines/c3')).text())).toContain(
+      'Write to those who facilitate this line: line+c3@localhost',
     )
   })
 })
