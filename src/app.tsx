@@ -12,12 +12,14 @@ import {
   lostLink,
   mailChoices,
   noticeMails,
+  ownData,
   tellDaily,
   whoIs,
+  whoseAddress,
 } from './accounts/index.ts'
 import { passkeys } from './accounts/passkeys/index.ts'
 import type { Config } from './config.ts'
-import { type FacilitationTables, facilitation, facilitationApi, mandatesClash } from './facilitation/index.ts'
+import { type FacilitationTables, facilitation, facilitationApi, lineBox, mandatesClash } from './facilitation/index.ts'
 import { type FrameworkTables, framework, frameworkApi, type Positions, planTitles, readPositions } from './framework/index.ts'
 import { DATA_READS, data, documentation, makersOf, overview } from './overview/index.ts'
 import { readAssets } from './platform/assets.ts'
@@ -31,6 +33,8 @@ import { type Language, type Site, View } from './platform/i18n.ts'
 import { Jobs } from './platform/jobs.ts'
 import { RateLimit } from './platform/limits.ts'
 import type { Log } from './platform/log.ts'
+import { type MailHandlers, MailIn, mailDomain, NOT_UNDERSTOOD } from './platform/mail-in.ts'
+import { LARGEST_MAIL } from './platform/mail-in-rules.ts'
 import { MAIL_QUEUED, Outbox, type Renderers } from './platform/outbox.ts'
 import { readSecret, type Secret } from './platform/secret.ts'
 import { serveSite } from './platform/site.ts'
@@ -48,8 +52,10 @@ import {
   stakeholderRoutes,
   stakeholdersApi,
 } from './stakeholders/index.ts'
+import { answerByMail, beginByMail, blankErased, CONVERSATION, messageMails, messages, messagesFor } from './stakeholders/messages/index.ts'
 import { indexMerged, Register, type StocktakingTables, stocktaking, stocktakingApi } from './stocktaking/index.ts'
 import { refusalWords, refusedWords, sharedParameters } from './ui/api.ts'
+import { notUnderstood } from './ui/mail-in.ts'
 import { ProblemPage, problemWords } from './ui/problem.tsx'
 import { readWords } from './words.ts'
 
@@ -88,7 +94,9 @@ export function routesOf(
     ...accounts.routes,
     ...mailChoices(secret).routes,
     ...confirmations(confirmablesOf(secret)).routes,
+    ...ownData({ messages: messagesFor }).routes,
     ...stakeholderRoutes(sharedDomains, mandatesClash).routes,
+    ...messages.routes,
     ...administration.routes,
     ...facilitation.routes,
     ...stocktaking(register, positions).routes,
@@ -113,7 +121,15 @@ export function renderersOf(secret: Secret): Renderers<Tables> {
     ...stakeholderMails,
     ...actingMails,
     ...doubleMails,
+    ...messageMails(secret),
+    [NOT_UNDERSTOOD]: async (_tx, view, facts) => notUnderstood(view, facts, LARGEST_MAIL),
   }
+}
+
+/** What mail that comes in is for. */
+const mailHandlers: MailHandlers<Tables> = {
+  replies: { [CONVERSATION]: answerByMail },
+  boxes: { line: lineBox(beginByMail) },
 }
 
 /** What routes need of data/ while they run. */
@@ -132,10 +148,10 @@ export type Parts = {
 
 export async function buildApp({ connection, config, clock, log, root }: Parts) {
   const { db } = connection
+  const secret = readSecret(config.secret, config.dataDir)
   const cache = new PageCache()
   const register = new Register()
   const dumps = new Dumps(join(config.dataDir, 'dumps'))
-  const secret = readSecret(config.secret, config.dataDir)
 
   const locales = readWords(root)
   const assets = readAssets(`${root}/public`)
@@ -143,6 +159,7 @@ export async function buildApp({ connection, config, clock, log, root }: Parts) 
     languages: locales.complete,
     origin: config.publicUrl,
     contact: config.contact,
+    mailDomain: config.mailIn === null ? null : mailDomain(config.mailFrom.address),
     planTitles: await planTitles(db),
     stylesheet: assets.stylesheet.path,
     passkeyScript: assets.passkeyScript.path,
@@ -164,6 +181,18 @@ export async function buildApp({ connection, config, clock, log, root }: Parts) 
     from: config.mailFrom,
     log,
   })
+  const mailIn =
+    config.mailIn === null
+      ? null
+      : new MailIn<Tables>({
+          db,
+          folder: config.mailIn,
+          secret,
+          from: config.mailFrom.address,
+          handlers: mailHandlers,
+          whose: whoseAddress,
+          log,
+        })
   const duties = [
     { name: MAIL_QUEUED, run: (now: Date) => outbox.deliver(now) },
     { name: 'publish-registered', run: (now: Date) => publishDue(db, now) },
@@ -172,6 +201,8 @@ export async function buildApp({ connection, config, clock, log, root }: Parts) 
     { name: 'tell-daily', run: (now: Date) => tellDaily(db, now) },
     { name: 'forget-addresses', run: (now: Date) => forgetAddresses(db, now) },
     { name: 'end-erased-representatives', run: (now: Date) => endOfErased(db, now) },
+    { name: 'blank-erased-messages', run: (now: Date) => blankErased(db, now) },
+    ...(mailIn ? [{ name: 'mail-in', run: (now: Date) => mailIn.collect(now) }] : []),
   ]
   const jobs = new Jobs({ duties, clock, log })
   connection.onChange((slice) => {
@@ -199,5 +230,5 @@ export async function buildApp({ connection, config, clock, log, root }: Parts) 
       shared: sharedParameters,
     },
   })
-  return { app, cache, locales, register, keeper, outbox, jobs }
+  return { app, cache, locales, register, keeper, outbox, jobs, mailIn }
 }

@@ -15,6 +15,7 @@ test('nothing need be set', () => {
     logLevel: 'info',
     smtpUrl: null,
     mailFrom: { name: 'Actionlines', address: 'actionlines@localhost' },
+    mailIn: null,
     dkim: null,
     secret: null,
   })
@@ -30,6 +31,10 @@ test.each([
 
 test('mail is sent from the host of PUBLIC_URL where nothing else is said', () => {
   expect(readConfig({ PUBLIC_URL: 'https://lines.example.org:8443/' }).mailFrom.address).toBe('actionlines@lines.example.org')
+})
+
+test('mail comes into a folder, where one is named', () => {
+  expect(readConfig({ MAIL_IN: '/var/mail/lines' }).mailIn).toBe('/var/mail/lines')
 })
 
 test('the three settings of DKIM belong together', () => {

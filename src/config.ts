@@ -40,6 +40,7 @@ const Settings = z.object({
   SMTP_URL: address(['smtp', 'smtps']).optional(),
   MAIL_FROM: sender.optional(),
   SECRET: z.string().min(32, 'must have at least 32 characters that nobody guesses').optional(),
+  MAIL_IN: z.string().min(1).optional(),
   DKIM_DOMAIN: domainName.optional(),
   DKIM_SELECTOR: domainName.optional(),
   DKIM_KEY_FILE: z.string().min(1).optional(),
@@ -62,6 +63,8 @@ export type Config = Readonly<{
   /** The server that takes our mail; null: mail is put into words and kept to be read. */
   smtpUrl: string | null
   mailFrom: Sender
+  /** A Maildir in which a mail server puts what comes to the domain of mailFrom; null: no mail comes in. */
+  mailIn: string | null
   dkim: DkimSettings | null
   /** With which addresses that go out by mail are signed; null: one is made once and kept in DATA_DIR. */
   secret: string | null
@@ -87,6 +90,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     logLevel: settings.LOG_LEVEL,
     smtpUrl: settings.SMTP_URL ?? null,
     mailFrom: settings.MAIL_FROM ?? { name: 'Actionlines', address: `actionlines@${new URL(publicUrl).hostname}` },
+    mailIn: settings.MAIL_IN ?? null,
     dkim: dkimOf(settings),
     secret: settings.SECRET ?? null,
   })

@@ -14,6 +14,7 @@ import { backup, restore } from './platform/backup.ts'
 import { type Connection, connect, type Database } from './platform/db.ts'
 import { doctor } from './platform/doctor.ts'
 import { examineMail } from './platform/doctor-mail.ts'
+import { examineMailIn } from './platform/doctor-mail-in.ts'
 import { Refused } from './platform/errors.ts'
 import { makeLog } from './platform/log.ts'
 import { asKept, isAddress } from './platform/mail.ts'
@@ -40,7 +41,7 @@ const USAGE = `actionlines COMMAND
                                           --mail-to ADDRESS sends a mail, to try it
 
 Settings are read from the environment: PORT, HOST, DATA_DIR, DATABASE_URL, PUBLIC_URL, CONTACT, TRUST_PROXY, DUMPS, RATE_LIMIT, LOG_LEVEL,
-SECRET, SMTP_URL, MAIL_FROM, DKIM_DOMAIN, DKIM_SELECTOR, DKIM_KEY_FILE.`
+SECRET, SMTP_URL, MAIL_FROM, MAIL_IN, DKIM_DOMAIN, DKIM_SELECTOR, DKIM_KEY_FILE.`
 
 /** The folder that holds migrations/, data/, locales/ and public/: above this file, in the source as in the bundle. */
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
@@ -74,7 +75,10 @@ async function run(command: string, args: string[], config: Config): Promise<num
         plan: false,
       })
     case 'doctor':
-      return doctor(config, `${ROOT}migrations`, () => examineMail(config, { now: new Date(), mailTo: mailTo(args) }))
+      return doctor(config, `${ROOT}migrations`, async () => [
+        ...(await examineMail(config, { now: new Date(), mailTo: mailTo(args) })),
+        await examineMailIn(config.mailIn),
+      ])
     case 'help':
     case '--help':
       console.log(USAGE)

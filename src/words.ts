@@ -6,6 +6,7 @@ import { strings as notices } from './accounts/notices/strings.ts'
 import { strings as passkeys } from './accounts/passkeys/strings.ts'
 import { strings as accounts } from './accounts/strings.ts'
 import { strings as facilitationApi } from './facilitation/api-strings.ts'
+import { strings as lineBox } from './facilitation/line-box-strings.ts'
 import { strings as facilitation } from './facilitation/strings.ts'
 import { strings as frameworkApi } from './framework/api-strings.ts'
 import { strings as framework } from './framework/strings.ts'
@@ -22,6 +23,7 @@ import { strings as acting } from './stakeholders/acting-strings.ts'
 import { strings as stakeholdersApi } from './stakeholders/api-strings.ts'
 import { strings as behalf } from './stakeholders/behalf-strings.ts'
 import { strings as doubles } from './stakeholders/doubles-strings.ts'
+import { strings as messages } from './stakeholders/messages/strings.ts'
 import { strings as stakeholderNotices } from './stakeholders/notice-strings.ts'
 import { strings as secretariat } from './stakeholders/queue-strings.ts'
 import { strings as registration } from './stakeholders/registration-strings.ts'
@@ -32,6 +34,7 @@ import { strings as list } from './stocktaking/list/strings.ts'
 import { strings as pictures } from './stocktaking/pictures/strings.ts'
 import { strings as stocktaking } from './stocktaking/strings.ts'
 import { strings as parameters } from './ui/api-strings.ts'
+import { strings as mailIn } from './ui/mail-in-strings.ts'
 import { strings as mail } from './ui/mail-strings.ts'
 import { strings as ui } from './ui/strings.ts'
 
@@ -39,6 +42,7 @@ export function readWords(root: string): Locales {
   return readLocales(`${root}/locales`, [
     ui,
     mail,
+    mailIn,
     parameters,
     framework,
     frameworkApi,
@@ -53,10 +57,12 @@ export function readWords(root: string): Locales {
     representatives,
     acting,
     behalf,
+    messages,
     secretariat,
     doubles,
     stakeholderNotices,
     facilitation,
+    lineBox,
     facilitationApi,
     stocktaking,
     stocktakingApi,

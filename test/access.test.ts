@@ -9,6 +9,7 @@ import { Dumps } from '../src/platform/dumps.ts'
 import type { PageRoute } from '../src/platform/http.ts'
 import { Register } from '../src/stocktaking/index.ts'
 import { ADDRESSES, askedOf, OWN_ADDRESSES } from './addresses.ts'
+import { aReportedConversation } from './conversations.ts'
 import { importActivities } from './imported.ts'
 import { aPerson, type Standing } from './persons.ts'
 import { aConfirmation, aDouble, aKeptMail, aReader, aVisitor, type Visitor } from './visitor.ts'
@@ -63,6 +64,7 @@ test('who is answered what', { timeout: PATIENCE }, async () => {
     double: await aDouble(world),
     mail: await aKeptMail(world),
     ...(await aReader(world)),
+    ...(await aReportedConversation(world)),
   }
   const readers = new Map(await Promise.all(KINDS.map(async (kind) => [kind, await aNewVisitor(world, kind)] as const)))
 

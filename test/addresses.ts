@@ -85,6 +85,13 @@ export const OWN_ADDRESSES: Record<string, readonly string[]> = {
     'POST /stakeholders/6ghg4k4hdg/double q=international&reason=',
   ],
   '/doubles/:double': ['/doubles/{double}', 'POST /doubles/{double} act=refuse'],
+  '/stakeholders/:id/write': [
+    '/stakeholders/{writtenTo}/write',
+    '/stakeholders/6ghg4k4hdg/write',
+    'POST /stakeholders/{writtenTo}/write subject=&text=',
+  ],
+  '/messages': ['/messages'],
+  '/messages/:id': ['/messages/{conversation}'],
   '/administration': ['/administration'],
   '/administration/roles': ['/administration/roles', 'POST /administration/roles email=nobody@example.org&role=x'],
   '/administration/outbox': ['/administration/outbox', '/administration/outbox?state=failed'],

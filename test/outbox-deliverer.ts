@@ -25,6 +25,7 @@ const site = {
   languages: ['en'] as const,
   origin: 'https://lines.example.org',
   contact: null,
+  mailDomain: null,
   planTitles: {},
   stylesheet: '/style.css',
   passkeyScript: '/passkey.js',

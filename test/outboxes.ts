@@ -38,6 +38,13 @@ export const greet: Kind = async (_tx, { language, dir }, { name }) =>
 const KINDS: Readonly<Record<string, Kind>> = {
   greeting: greet,
   news: async () => ({ subject: 'News', text: 'None.', html: html`<p>None.</p>`, unsubscribe: 'https://lines.example.org/stop/7' }),
+  answer: async (_tx, _view, { answers }) => ({
+    subject: 'Your answer',
+    text: 'Yes.',
+    html: html`<p>Yes.</p>`,
+    replyTo: 'reply+17-ab@lines.example.org',
+    answers: String(answers),
+  }),
   code: async (_tx, _view, { code }) => ({ subject: 'Your code', text: `${code}\n`, html: html`<p>${code}</p>`, secret: true }),
   broken: async (_tx, _view, facts) => {
     throw new TypeError(`of ${facts.name}`)
@@ -48,6 +55,7 @@ const SITE = {
   languages: ['en', 'ar'] as const,
   origin: 'https://lines.example.org',
   contact: null,
+  mailDomain: null,
   planTitles: {},
   stylesheet: '/style.css',
   passkeyScript: '/passkey.js',

@@ -1,7 +1,7 @@
 /** Somebody in front of a browser: cookies are kept, forms are sent as a browser sends them, redirects are followed when asked. */
 import { sql } from 'kysely'
-import { aStakeholder } from './builders.ts'
 import { preferencesPath, stopPath } from '../src/accounts/notices/addresses.ts'
+import { aStakeholder } from './builders.ts'
 import type { World } from './world.ts'
 
 export type Visitor = ReturnType<typeof aVisitor>

@@ -112,7 +112,7 @@ async function listening({ db, engine, onChange }: Connection<Tables>): Promise<
 async function onlyThePlan({ db }: Connection<Tables>): Promise<void> {
   const at = new Date(NOON)
   await db.transaction().execute(async (tx: Db) => {
-    await sql`truncate platform.event, platform.run, platform.mail, accounts.person, accounts.sign_in, stocktaking.activity, stocktaking.word restart identity cascade`.execute(
+    await sql`truncate platform.event, platform.run, platform.mail, platform.mail_received, platform.mail_answer, accounts.person, accounts.sign_in, stocktaking.activity, stocktaking.word restart identity cascade`.execute(
       tx,
     )
     await sql`delete from stakeholders.name where stakeholder_id in (select id from stakeholders.stakeholder where source_id is null)`.execute(

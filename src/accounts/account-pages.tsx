@@ -71,6 +71,9 @@ export function AccountPage({ view, person, addresses, form }: AccountProps) {
               <a href={view.to('/account/sessions')}>{t('sessions')}</a>
             </li>
             <li>
+              <a href={view.to('/messages')}>{t('messages')}</a>
+            </li>
+            <li>
               <a href={view.to('/account.json')}>{t('data')}</a>
             </li>
             <li>

@@ -70,6 +70,21 @@ export async function removeAddress(db: Db, person: Person, address: number | nu
   })
 }
 
+/** Whose confirmed address it is, as `asKept` writes it; null: nobody's. */
+export async function whoseAddress(
+  db: Db,
+  email: string,
+): Promise<{ id: number; publicId: string; name: string; language: Language } | null> {
+  const found = await db
+    .selectFrom('accounts.address')
+    .innerJoin('accounts.person as person', 'person.id', 'person_id')
+    .where('email', '=', email)
+    .where('erased_at', 'is', null)
+    .select(['person.id', 'public_id as publicId', 'name', 'language'])
+    .executeTakeFirst()
+  return found ?? null
+}
+
 export async function saveProfile(db: Db, person: Person, { name, language }: Profile): Promise<void> {
   await db.transaction().execute(async (tx: Db) => {
     await tx.updateTable('accounts.person').set({ name, language }).where('id', '=', person.id).execute()

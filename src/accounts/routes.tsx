@@ -1,10 +1,10 @@
 /** Signing in and out, and the pages of one's own account. */
 import type { PlatformTables } from '../platform/events.ts'
 import { parse, refusing, rowIn } from '../platform/forms.ts'
-import { file, page, redirect, slice } from '../platform/http.ts'
+import { page, redirect, slice } from '../platform/http.ts'
 import { AccountPage, AddressesPage, ErasedPage, ErasePage, SessionsPage, SignOutPage } from './account-pages.tsx'
 import { chooseAddress } from './notices/index.ts'
-import { addressesOf, erase, personalData, removeAddress, saveProfile } from './person-store.ts'
+import { addressesOf, erase, removeAddress, saveProfile } from './person-store.ts'
 import { AskedToSignIn, NewAddress, Profile, pageOfOurs, REFUSALS, TypedCode } from './rules.ts'
 import { endSessions, sessionsOf } from './session-store.ts'
 import { CodePage, LinkPage, MailSentPage, SignInPage, UsedLinkPage } from './sign-in-pages.tsx'
@@ -109,10 +109,6 @@ accounts.post('/account/sessions', 'signed-in', async ({ db, now, view, visitor,
   await endSessions(db, visitor, which, now)
   return which === visitor.session ? redirect(view.to('/'), null) : redirect(view.to('/account/sessions'))
 })
-
-accounts.get('/account.json', 'signed-in', [], async ({ db, visitor }) =>
-  file('json', 'account', JSON.stringify(await personalData(db, visitor), null, 2)),
-)
 
 accounts.get('/account/erase', 'signed-in', [], async ({ view }) => page(<ErasePage view={view} />))
 

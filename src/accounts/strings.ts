@@ -36,6 +36,7 @@ export const strings = defineWords('accounts', {
   linkButton: 'Sign in',
   linkHint: 'This link works once. Press the button to sign in on this device.',
   linkTitle: 'Sign in to Actionlines',
+  messages: 'Your messages',
   mailSent: 'Look at your mail',
   mailSentHint: 'We sent a link and a code to {email}. Open the link on this device, or type the code here. It works once, until {until}.',
   mailSentNothing:

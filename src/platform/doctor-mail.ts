@@ -71,6 +71,8 @@ function testLetter(to: string, { mailFrom, publicUrl, now }: Pick<MailSettings,
     text: `${said}\n`,
     html: `<!doctype html><html lang="en"><title>A test mail</title><p>${said}</p></html>`,
     unsubscribe: null,
+    replyTo: null,
+    answers: null,
     messageId: `<${randomUUID()}@${domainToASCII(domainOf(mailFrom.address))}>`,
     renderedAt: now,
   }

@@ -34,6 +34,8 @@ export type Site = {
   origin: string
   /** Where people can write; nothing links to it without one. */
   contact: string | null
+  /** At which domain answers by mail come in; null: none do. */
+  mailDomain: string | null
   /** What the plan is called, by language. */
   planTitles: Readonly<Partial<Record<Language, string>>>
   /** The address of the style sheet, with its hash. */

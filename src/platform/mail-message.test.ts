@@ -36,6 +36,19 @@ test('a mail says who writes, to whom, when and in which language, as text and a
   expect(await state()).toEqual([{ to: AMINA, state: 'accepted', tries: 1, dueAt: null, lastReply: '250 taken' }])
 })
 
+test('a mail that can be answered says where, and one that answers by itself says so and what', async () => {
+  const server = await aServer()
+  await queue({ kind: 'answer', to: AMINA, language: 'en', facts: { answers: '<1@far.example>' } })
+  await anOutbox(server.url).deliver(NOON)
+  expect(headersOf(server)).toMatchObject({
+    'reply-to': ['reply+17-ab@lines.example.org'],
+    'in-reply-to': ['<1@far.example>'],
+    references: ['<1@far.example>'],
+    'auto-submitted': ['auto-replied'],
+    'x-loop': ['desk@lines.example.org'],
+  })
+})
+
 test('a mail that comes regularly can be stopped with one click', async () => {
   const server = await aServer()
   await queue({ kind: 'news', to: AMINA, language: 'en', facts: {} })
@@ -98,7 +111,18 @@ test('a signature of the domain can be verified, and covers what stops the mails
   expect(headersOf(server)['dkim-signature']?.[0]?.replace(/\s/g, '')).toMatch(/h=[^;]*List-Unsubscribe:List-Unsubscribe-Post/i)
 })
 
-const HEADERS = ['auto-submitted', 'content-language', 'content-type', 'date', 'from', 'message-id', 'mime-version', 'subject', 'to']
+const HEADERS = [
+  'auto-submitted',
+  'content-language',
+  'content-type',
+  'date',
+  'from',
+  'message-id',
+  'mime-version',
+  'subject',
+  'to',
+  'x-loop',
+]
 
 /** The headers of the only mail that was taken, unfolded, by name in lower case. */
 function headersOf(server: MailServer): Record<string, string[] | undefined> {

@@ -13,6 +13,8 @@ export type Letter = {
   text: string
   html: string
   unsubscribe: string | null
+  replyTo: string | null
+  answers: string | null
   messageId: string
   renderedAt: Date
 }
@@ -32,7 +34,15 @@ export function messageOf(letter: Letter, from: Sender): Message {
     messageId: letter.messageId,
     baseBoundary: letter.messageId.replace(/^<|@.*$/g, ''),
     date: letter.renderedAt,
-    headers: { 'Auto-Submitted': 'auto-generated', 'Content-Language': letter.language, ...unsubscribeHeaders(letter.unsubscribe) },
+    ...(letter.replyTo !== null && { replyTo: letter.replyTo }),
+    ...(letter.answers !== null && { inReplyTo: letter.answers, references: letter.answers }),
+    headers: {
+      // RFC 3834 §5: so that no program answers it; and by the loop it is known that comes back.
+      'Auto-Submitted': letter.answers === null ? 'auto-generated' : 'auto-replied',
+      'X-Loop': from.address,
+      'Content-Language': letter.language,
+      ...unsubscribeHeaders(letter.unsubscribe),
+    },
     // A mail is made of words only: nothing in it may have a file or an address read.
     disableFileAccess: true,
     disableUrlAccess: true,

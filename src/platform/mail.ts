@@ -8,10 +8,19 @@ export type Facts = Readonly<Record<string, string | number>>
 
 /**
  * A mail in words: the same in plain text and as a whole HTML document.
- * `secret`: it lets somebody in, so its words are forgotten once it has ended. `unsubscribe`: an https address that ends the reason for
- * such mails when it is posted to (RFC 8058).
+ * `secret`: it lets somebody in, or is between two persons, so its words are forgotten once it has ended. `unsubscribe`: an https address that ends the reason for
+ * such mails when it is posted to (RFC 8058). `replyTo`: where answers come in (reply-code.ts). `answers`: the identifier of a mail that
+ * this one answers by itself; anything that is no identifier counts as none.
  */
-export type Rendered = { subject: string; text: string; html: Html; secret?: boolean; unsubscribe?: string }
+export type Rendered = {
+  subject: string
+  text: string
+  html: Html
+  secret?: boolean
+  unsubscribe?: string
+  replyTo?: string
+  answers?: string
+}
 
 export const MAIL_STATES = ['waiting', 'accepted', 'failed', 'dropped', 'kept'] as const
 export type MailState = (typeof MAIL_STATES)[number]

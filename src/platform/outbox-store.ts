@@ -22,12 +22,15 @@ export interface MailTables {
     body_text: string | null
     body_html: string | null
     unsubscribe: string | null
+    reply_to: string | null
+    answers: string | null
     secret: Generated<boolean>
     message_id: string | null
     accepted_at: Date | null
     failed_at: Date | null
     dropped_at: Date | null
     kept_at: Date | null
+    bounced_at: Date | null
   }
 }
 type Db = QueryExecutorProvider
@@ -58,15 +61,15 @@ export async function leaseNext(db: Db, now: Date): Promise<Leased | null> {
       order by due_at, id limit 1 for update skip locked
     )
     returning id, kind, to_address as "to", language, facts, queued_at as "queuedAt", tries, subject, body_text as text, body_html as html,
-              unsubscribe, message_id as "messageId", rendered_at as "renderedAt"`.execute(db)
+              unsubscribe, reply_to as "replyTo", answers, message_id as "messageId", rendered_at as "renderedAt"`.execute(db)
   const [row] = rows
   return row ? leased(row) : null
 }
 
-function leased({ subject, text, html, unsubscribe, messageId, renderedAt, ...mail }: Row): Leased {
+function leased({ subject, text, html, unsubscribe, replyTo, answers, messageId, renderedAt, ...mail }: Row): Leased {
   const { to, language } = mail
   const whole = subject !== null && text !== null && html !== null && messageId !== null && renderedAt !== null
-  return { ...mail, letter: whole ? { to, language, subject, text, html, unsubscribe, messageId, renderedAt } : null }
+  return { ...mail, letter: whole ? { to, language, subject, text, html, unsubscribe, replyTo, answers, messageId, renderedAt } : null }
 }
 
 /** Keeps what a mail says, under an identifier that stays the same however often it is sent. */
@@ -74,9 +77,9 @@ export async function keepLetter(tx: Db, id: number, { domain, now, ...words }: 
   const { rows } = await sql<Letter>`
     update platform.mail
     set subject = ${words.subject}, body_text = ${words.text}, body_html = ${words.html}, unsubscribe = ${words.unsubscribe},
-        secret = ${words.secret}, message_id = ${`<${randomUUID()}@${domain}>`}, rendered_at = ${now}
+        reply_to = ${words.replyTo}, answers = ${words.answers}, secret = ${words.secret}, message_id = ${`<${randomUUID()}@${domain}>`}, rendered_at = ${now}
     where id = ${id}
-    returning to_address as "to", language, subject, body_text as text, body_html as html, unsubscribe, message_id as "messageId",
+    returning to_address as "to", language, subject, body_text as text, body_html as html, unsubscribe, reply_to as "replyTo", answers, message_id as "messageId",
               rendered_at as "renderedAt"`.execute(tx)
   const [letter] = rows
   if (!letter) throw new Error('a leased mail is not there')
@@ -84,7 +87,7 @@ export async function keepLetter(tx: Db, id: number, { domain, now, ...words }: 
 }
 
 /** `domain`: of the sender, for the identifier. */
-type LetterWords = { subject: string; text: string; html: string; unsubscribe: string | null; secret: boolean; domain: string; now: Date }
+type LetterWords = Omit<Letter, 'to' | 'language' | 'messageId' | 'renderedAt'> & { secret: boolean; domain: string; now: Date }
 
 export type End = Exclude<MailState, 'waiting'>
 
@@ -115,11 +118,12 @@ export async function forgetRecipients(db: Db, { kind, to, until }: { kind: stri
     where kind = ${kind} and to_address = any(${[...to]}::text[]) and queued_at <= ${until} and due_at is null`.execute(db)
 }
 
-const STATE = sql<MailState>`case when accepted_at is not null then 'accepted' when failed_at is not null then 'failed'
+/** One that came back has failed after all. */
+const STATE = sql<MailState>`case when bounced_at is not null then 'failed' when accepted_at is not null then 'accepted' when failed_at is not null then 'failed'
   when dropped_at is not null then 'dropped' when kept_at is not null then 'kept' else 'waiting' end`
 
 const COLUMNS = sql`id, kind, ${STATE} as state, to_address as "to", language, queued_at as "queuedAt", due_at as "dueAt",
-  coalesce(accepted_at, failed_at, dropped_at, kept_at) as "endedAt", tries, last_reply as "lastReply", subject`
+  coalesce(bounced_at, accepted_at, failed_at, dropped_at, kept_at) as "endedAt", tries, last_reply as "lastReply", subject`
 
 /** A page of the outbox, the newest first. @param page from 1 @param state only those, where it is given */
 export async function listMails(

@@ -121,7 +121,7 @@ export class Outbox<Tables> {
     if (!render) throw new UnknownKind()
     const rendered = await render(tx, view(language, now), facts, to)
     if (rendered === null) return null
-    const { subject, text, secret = false, unsubscribe = null } = rendered
+    const { subject, text, secret = false, unsubscribe = null, replyTo = null, answers = '' } = rendered
     const html = String(await rendered.html)
     return keepLetter(tx, id, {
       subject: oneLine(subject),
@@ -129,6 +129,8 @@ export class Outbox<Tables> {
       html,
       secret,
       unsubscribe,
+      replyTo,
+      answers: IDENTIFIER.test(answers) ? answers : null,
       domain: domainToASCII(domainOf(from.address)),
       now,
     })
@@ -151,6 +153,9 @@ export class Outbox<Tables> {
     this.#parts.log.info(aboutMail(mail), `mail ${end}`)
   }
 }
+
+/** RFC 5322 §3.6.4, without what could end a header. */
+const IDENTIFIER = /^<[!-;=?-~]+@[!-;=?-~]+>$/
 
 class UnknownKind extends Error {
   override name = 'UnknownKind'

@@ -74,6 +74,7 @@ const site: Site = {
   languages: ['en'],
   origin: 'http://localhost',
   contact: null,
+  mailDomain: null,
   planTitles: {},
   stylesheet: '/style.css',
   passkeyScript: '/passkey.js',

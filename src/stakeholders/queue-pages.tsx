@@ -7,6 +7,7 @@ import { Name, Paragraphs } from '../ui/text.tsx'
 import { strings as actingWords } from './acting-strings.ts'
 import { strings as behalfWords } from './behalf-strings.ts'
 import { DoublesSection } from './doubles-pages.tsx'
+import { ReportedMessages } from './message-pages.tsx'
 import type { Queue, Unconfirmed, Waiting, WaitingRequest } from './queue.ts'
 import { strings } from './queue-strings.ts'
 import { refusalsIn } from './representative-pages.tsx'
@@ -18,7 +19,8 @@ type Props = { view: View; queue: Queue; form: Form<RepresentativeRefusal> }
 
 export function SecretariatPage({ view, queue, form }: Props) {
   const t = view.words(strings)
-  const { waiting, held, requests, unconfirmed, doubles } = queue
+  const { waiting, held, requests, unconfirmed, doubles, messages } = queue
+  const count = waiting.length + requests.length + unconfirmed.length + doubles.length + messages.length
   return (
     <Layout view={view} title={t('secretariat')} part="secretariat">
       <div class="stack" id="act">
@@ -27,7 +29,7 @@ export function SecretariatPage({ view, queue, form }: Props) {
           <a href={view.to('/secretariat/on-behalf')}>{view.words(behalfWords)('onBehalf')}</a>
         </p>
         <ErrorSummary view={view} errors={form.errors} say={refusalsIn(view)} />
-        {waiting.length + requests.length + unconfirmed.length + doubles.length === 0 && <p>{t('nothing')}</p>}
+        {count === 0 && <p>{t('nothing')}</p>}
         {waiting.length > 0 && (
           <section class="stack">
             <h2>{t('organisations')}</h2>
@@ -59,6 +61,7 @@ export function SecretariatPage({ view, queue, form }: Props) {
           </section>
         )}
         <DoublesSection view={view} doubles={doubles} />
+        <ReportedMessages view={view} messages={messages} />
         {held.length > 0 && (
           <section class="stack">
             <h2>{t('held')}</h2>

@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import type { Language } from '../platform/i18n.ts'
 import { bestFor } from '../platform/texts.ts'
 import { doublesWaiting } from './doubles-read-store.ts'
+import { reportedMessages } from './message-store.ts'
 import type { Db } from './person-store.ts'
 import type { Queue, Unconfirmed, Waiting, WaitingRequest } from './queue.ts'
 
@@ -11,14 +12,15 @@ const SHOWN = 50
 
 /** What waits, and what is held back. */
 export async function queueFor(db: Db, language: Language): Promise<Queue> {
-  const [waiting, held, requests, unconfirmed, doubles] = await Promise.all([
+  const [waiting, held, requests, unconfirmed, doubles, messages] = await Promise.all([
     submissions(db, language, sql`submission.looked_at is null`),
     submissions(db, language, sql`submission.standing = 'held'`),
     requestsOf(db, language),
     unconfirmedOf(db, language),
     doublesWaiting(db, language),
+    reportedMessages(db, language),
   ])
-  return { waiting, held, requests, unconfirmed, doubles }
+  return { waiting, held, requests, unconfirmed, doubles, messages }
 }
 
 type Condition = ReturnType<typeof sql>

@@ -35,6 +35,9 @@ export type WaitingRequest = {
   represented: boolean
 }
 
+/** A message that whoever got it reported as abuse. */
+export type ReportedMessage = { conversation: number; name: string; nameLanguage: string; author: string; reportedAt: Date }
+
 /** Somebody who represents an organisation because an address spoke for them, which the secretariat is to confirm. */
 export type Unconfirmed = {
   id: number
@@ -54,4 +57,5 @@ export type Queue = {
   held: readonly Waiting[]
   requests: readonly WaitingRequest[]
   doubles: readonly ListedDouble[]
+  messages: readonly ReportedMessage[]
 }

@@ -149,5 +149,31 @@ export interface StakeholdersTables {
     reversed_by: number | null
     reversed_because: string | null
   }
+  'stakeholders.conversation': {
+    id: Generated<number>
+    stakeholder_id: number
+    kind: Generated<'organisation'>
+    writer_id: number
+    subject: string
+    began_at: Date
+  }
+  'stakeholders.message': {
+    id: Generated<number>
+    conversation_id: number
+    stakeholder_id: number
+    person_id: number
+    as_writer: number | null
+    as_representative: number | null
+    text: string
+    had_files: Generated<boolean>
+    came_by: 'page' | 'mail'
+    written_at: Date
+    blanked_at: Date | null
+    reported_at: Date | null
+    reported_by: number | null
+    looked_at: Date | null
+    looked_by: number | null
+    is_abuse: boolean | null
+  }
   'stakeholders.iati_type': { code: string; type: StakeholderType }
 }

@@ -82,6 +82,20 @@ export function Field<Key extends string>(props: FieldProps<Key>) {
   )
 }
 
+type TextAreaProps<Key extends string> = FrameProps<Key> & { rows?: number; required?: boolean; typed: Typed }
+
+/** A longer text, in whichever direction it is typed. */
+export function TextArea<Key extends string>({ rows = 8, required, typed, ...frame }: TextAreaProps<Key>) {
+  const { name } = frame
+  return (
+    <FieldFrame {...frame}>
+      <textarea id={name} name={name} rows={rows} dir="auto" required={required} {...tied(frame)}>
+        {typed[name] ?? ''}
+      </textarea>
+    </FieldFrame>
+  )
+}
+
 type SelectProps<Key extends string> = FrameProps<Key> & {
   options: readonly { value: string; label: string; lang?: string }[]
   chosen: string

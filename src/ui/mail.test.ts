@@ -9,6 +9,7 @@ const site = {
   languages: complete,
   origin: 'https://lines.example.org',
   contact: null,
+  mailDomain: null,
   planTitles: { en: 'WSIS <Plan> of Action', ar: 'خطة عمل جنيف' },
   stylesheet: '/style.css',
   passkeyScript: '/passkey.js',

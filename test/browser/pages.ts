@@ -14,6 +14,7 @@ import { Dumps } from '../../src/platform/dumps.ts'
 import type { Language } from '../../src/platform/i18n.ts'
 import { Register } from '../../src/stocktaking/index.ts'
 import { ADDRESSES, type Asked, askedOf, OWN_ADDRESSES } from '../addresses.ts'
+import { aReportedConversation } from '../conversations.ts'
 import { importActivities } from '../imported.ts'
 import { aConfirmation, aDouble, aKeptMail, aReader, aVisitor } from '../visitor.ts'
 import { aWorld, type World } from '../world.ts'
@@ -66,6 +67,7 @@ function lookAt(languages: readonly Language[], addresses: readonly string[], wi
       mail: await aKeptMail(world),
       ...(await aReader(world)),
       confirm: await aConfirmation(world),
+      ...(await aReportedConversation(world)),
     }
     const browser = await launch()
     const page = await (await browser.newContext({ bypassCSP: true })).newPage()

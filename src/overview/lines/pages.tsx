@@ -1,5 +1,5 @@
 /** A line: who facilitates it, what is being done on it, by whom since when, where and where not, and which goals it serves. */
-import { Facilitators, MandateTable } from '../../facilitation/index.ts'
+import { Facilitators, MandateTable, WriteToLine } from '../../facilitation/index.ts'
 import { SourceLink } from '../../framework/index.ts'
 import type { View } from '../../platform/i18n.ts'
 import { addressOf, Hits } from '../../stocktaking/index.ts'
@@ -78,6 +78,7 @@ function WhoFacilitates({ view, shown }: Props) {
       <p>
         <a href={view.to('/facilitators')}>{t('allFacilitators')}</a>
       </p>
+      <WriteToLine view={view} slug={line.slug} mandates={mandates} />
     </section>
   )
 }

@@ -3,7 +3,7 @@ import type { Child } from 'hono/jsx'
 import { MandateTable } from '../../facilitation/index.ts'
 import { SourceLink } from '../../framework/index.ts'
 import type { View } from '../../platform/i18n.ts'
-import { DoubleLink, EnteredTrace, RepresentLink, SubmissionNote, stakeholderWords } from '../../stakeholders/index.ts'
+import { DoubleLink, EnteredTrace, RepresentLink, SubmissionNote, stakeholderWords, WriteLink } from '../../stakeholders/index.ts'
 import { type Found, Hits } from '../../stocktaking/index.ts'
 import { Layout } from '../../ui/layout.tsx'
 import { Name } from '../../ui/text.tsx'
@@ -38,6 +38,7 @@ export function StakeholderPage({ view, shown }: Props) {
             <Work view={view} title={t('reported')} work={reported} />
             <Work view={view} title={t('participated')} work={participated} />
             {mandates.length + reported.found + participated.found === 0 && <p>{t('nothingOfStakeholder')}</p>}
+            <WriteLink view={view} stakeholder={stakeholder} />
             <RepresentLink view={view} stakeholder={stakeholder} />
             {isOnRecord(stakeholder) && <DoubleLink view={view} publicId={stakeholder.publicId} />}
           </div>
