@@ -76,6 +76,7 @@ behalf.get(ENTERED, 'representative', [], (asked) => entered(asked, null, 200))
 
 behalf.post(ENTERED, 'representative', async (asked) => {
   const { db, now, view, visitor, typed, param } = asked
+  await entryOf(asked)
   const { entry, act } = settlementIn(typed)
   const done = () => redirect(view.to(`/stakeholders/${param('id')}/entered`))
   if (act === 'confirm') {
@@ -88,14 +89,21 @@ behalf.post(ENTERED, 'representative', async (asked) => {
   return refused ? entered(asked, refusing(typed, 'act', refused), 409) : done()
 })
 
-/** `form`: as it came back; null: what is on record. Throws NotFound for who does not act for the organisation. */
-async function entered({ db, now, view, visitor, param }: Own, form: Form<BehalfRefusal | EntryRefusal> | null, status: 200 | 409 | 422) {
-  const organisation = await findStakeholder(db, param('id'), view.language, visitor)
-  const [trace, how] = await Promise.all([traceOf(db, organisation.id), mayActFor(db, visitor, organisation.id, now)])
-  if (trace === null || how === null) throw new NotFound(`entry of ${organisation.publicId}`)
+/** `form`: as it came back; null: what is on record. */
+async function entered(asked: Own, form: Form<BehalfRefusal | EntryRefusal> | null, status: 200 | 409 | 422) {
+  const { db, view } = asked
+  const { organisation, trace } = await entryOf(asked)
   const { name, nameLanguage: language, type, country, website } = organisation
   const typed = { name, language, type, country: country ?? '', website: website ?? '' }
   const shown = form === null || Object.keys(form.typed).length === 0 ? { typed, errors: form?.errors ?? {} } : form
   const countries = await listCountries(db, view.language)
   return page(<EnteredPage view={view} organisation={organisation} trace={trace} form={shown} countries={countries} />, { status })
+}
+
+/** What was entered of an organisation, for who acts for it. Throws NotFound for everybody else. */
+async function entryOf({ db, now, view, visitor, param }: Own) {
+  const organisation = await findStakeholder(db, param('id'), view.language, visitor)
+  const [trace, how] = await Promise.all([traceOf(db, organisation.id), mayActFor(db, visitor, organisation.id, now)])
+  if (trace === null || how === null) throw new NotFound(`entry of ${organisation.publicId}`)
+  return { organisation, trace }
 }

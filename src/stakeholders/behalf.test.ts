@@ -3,6 +3,10 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import { mailsTo, type Visitor } from '../../test/visitor.ts'
 import { wordsOf } from '../../test/words.ts'
 import { aWorld, type World } from '../../test/world.ts'
+import type { Db } from '../app.tsx'
+import { recordSource } from '../framework/index.ts'
+import type { Person } from '../platform/auth.ts'
+import { awaiting, confirmEntry, enterOnBehalf, lockEntry, settleEntry } from './index.ts'
 import { storiesIn } from './testing.ts'
 
 let world: World
@@ -31,6 +35,15 @@ const reply = async (visitor: Visitor, act: string) => {
 const settle = async (visitor: Visitor, path: string, form: Record<string, string>) => {
   const { rows } = await sql<{ id: number }>`select id from stakeholders.behalf where kind = 'organisation-registered'`.execute(world.db)
   return visitor.post(`${path}/entered`, { entry: String(rows[0]?.id), ...form })
+}
+const personAt = async (email: string): Promise<Person> => {
+  const person = await world.db
+    .selectFrom('accounts.person')
+    .innerJoin('accounts.address', 'accounts.address.person_id', 'accounts.person.id')
+    .where('email', '=', email)
+    .select(['accounts.person.id', 'public_id as publicId', 'name', 'language'])
+    .executeTakeFirstOrThrow()
+  return { ...person, roles: [], session: 0 }
 }
 /** Island Radio with its representative Ada, both from a letter. */
 const aRadio = async () => {
@@ -199,6 +212,46 @@ describe('on behalf', () => {
     expect((await carol.get(`${path}/entered`)).status).toBe(404)
     expect((await settle(carol, path, { act: 'confirm' })).status).toBe(404)
     expect(await mine(carol)).not.toContain('Island Radio')
+  })
+})
+
+describe('another slice', () => {
+  test('enters in its own transaction, and hears what waits, is confirmed and is corrected', async () => {
+    const { ada, path } = await aRadio()
+    await settle(ada, path, { act: 'confirm' })
+    const person = await personAt(ADA)
+    const by = await personAt('femi@example.org')
+    const publicId = path.split('/').at(-1) ?? ''
+    const stakeholder = await world.db
+      .selectFrom('stakeholders.stakeholder')
+      .where('public_id', '=', publicId)
+      .select(['id', 'public_id as publicId'])
+      .executeTakeFirstOrThrow()
+    const [first, second] = await world.db.transaction().execute(async (tx: Db) => {
+      const meeting = { kind: 'meeting', title: 'Meeting of the line', date: '2026-02-23', url: null } as const
+      const source = await recordSource(tx, meeting)
+      const one = { stakeholder, kind: 'position-taken', source, by }
+      return [
+        await enterOnBehalf(tx, { ...one, subject: 'question-1' }, world.now()),
+        await enterOnBehalf(tx, { ...one, subject: 'question-2' }, world.now()),
+      ]
+    })
+    const waiting = await awaiting(world.db, person, { on: world.now() })
+    expect(waiting.map(({ kind, subject, name, source }) => [kind, subject, name, source.title])).toEqual([
+      ['position-taken', 'question-1', 'Island Radio', 'Meeting of the line'],
+      ['position-taken', 'question-2', 'Island Radio', 'Meeting of the line'],
+    ])
+    expect(await mine(ada)).toContain('Something was entered in its name.')
+
+    expect(await confirmEntry(world.db, first ?? 0, person, world.now())).toBe(null)
+    await world.db.transaction().execute(async (tx: Db) => {
+      const found = await lockEntry(tx, second ?? 0, person, world.now())
+      if (typeof found === 'string') throw new Error(found)
+      await settleEntry(tx, found, { correction: 'abstains' }, person, world.now())
+    })
+    expect(await confirmEntry(world.db, second ?? 0, person, world.now())).toBe('alreadySettled')
+    expect(await awaiting(world.db, person, { on: world.now() })).toEqual([])
+    await expect(confirmEntry(world.db, first ?? 0, by, world.now())).rejects.toThrow('entry')
   })
 })
 
