@@ -65,12 +65,13 @@ export function ownNameIf(anonymous: boolean) {
     .refine((name) => name.length <= 200, 'ownNameTooLong' satisfies RegistrationRefusal)
 }
 
-function oneLine(text: string): string {
+/** What was typed without line ends, tabs and what else cannot be seen. */
+export function oneLine(text: string): string {
   return text.replace(/[\s\p{Cc}]+/gu, ' ').trim()
 }
 
 /** The address of a website as it was meant: people leave out its beginning. Null: none was given; false: it is none. */
-function websiteOf(typed: string): string | null | false {
+export function websiteOf(typed: string): string | null | false {
   const text = typed.trim()
   if (text === '') return null
   const address = addressIn(/^https?:\/\//i.test(text) ? text : `https://${text}`)

@@ -1,4 +1,7 @@
-/** Sources: how any query reads the one that it joins. */
+/** Sources: how any query reads the one that it joins, and one that an operator names. */
+import { createHash } from 'node:crypto'
+import type { Database } from '../../platform/db.ts'
+import type { FrameworkTables } from '../tables.ts'
 import type { DatePrecision, Source, SourceKind } from './rules.ts'
 
 /** The columns of a source, for a query that joins framework.source as `source`. */
@@ -39,4 +42,19 @@ export function asSource(row: Columns): Source {
     paragraph: row.sourceParagraph,
     verified: row.sourceVerified,
   }
+}
+
+/** The row number of a document that an operator names; the same title and address are one. Call it in the transaction that needs it. */
+export async function sourceNamed(tx: Database<FrameworkTables>, { title, url }: { title: string; url: string | null }): Promise<number> {
+  const slug = `named-${createHash('sha256')
+    .update(`${title}\n${url ?? ''}`)
+    .digest('hex')
+    .slice(0, 12)}`
+  await tx
+    .insertInto('framework.source')
+    .values({ slug, kind: 'document', title, language: 'und', url, verified: true })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+  const { id } = await tx.selectFrom('framework.source').select('id').where('slug', '=', slug).executeTakeFirstOrThrow()
+  return id
 }

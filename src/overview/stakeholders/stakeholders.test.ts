@@ -99,7 +99,7 @@ describe('a stakeholder', () => {
   test('that an import names says so, and that it has nothing yet', async () => {
     await aStakeholder(world.db, { identifier: 'KE-1' })
     const text = wordsOf(await page('KE-1'))
-    expect(text).toContain('This organisation is here because a record of an activity names it.')
+    expect(text).toContain('This organisation is here because an import names it: a record of an activity, or a list of organisations.')
     expect(text).toContain('Neither a mandate nor an activity of it is on record.')
   })
 
