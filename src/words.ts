@@ -14,6 +14,7 @@ import { strings as home } from './overview/home/strings.ts'
 import { strings as lines } from './overview/lines/strings.ts'
 import { strings as places } from './overview/places/strings.ts'
 import { strings as search } from './overview/search/strings.ts'
+import { strings as finding } from './overview/stakeholders/strings.ts'
 import { strings as overview } from './overview/strings.ts'
 import { type Locales, readLocales } from './platform/locales.ts'
 import { strings as stakeholdersApi } from './stakeholders/api-strings.ts'
@@ -51,6 +52,7 @@ export function readWords(root: string): Locales {
     list,
     pictures,
     overview,
+    finding,
     search,
     home,
     figures,

@@ -22,8 +22,8 @@ export {
   type Stakeholder,
   type StakeholderType,
 } from './rules.ts'
-export { findByName, foldMissingNames } from './search-store.ts'
+export { findByName, foldMissingNames, named } from './search-store.ts'
 export { seedStakeholders } from './seed.ts'
-export { findStakeholder, listStakeholders, membersOf, mention, type StakeholderList } from './store.ts'
+export { findStakeholder, membersOf, mention, stakeholdersByIds } from './store.ts'
 export { strings as stakeholderWords } from './strings.ts'
 export type { StakeholdersTables } from './tables.ts'
