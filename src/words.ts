@@ -4,6 +4,7 @@ import { strings as administration } from './accounts/administration/strings.ts'
 import { strings as passkeys } from './accounts/passkeys/strings.ts'
 import { strings as accounts } from './accounts/strings.ts'
 import { strings as facilitationApi } from './facilitation/api-strings.ts'
+import { strings as contacts } from './facilitation/contact/strings.ts'
 import { strings as facilitation } from './facilitation/strings.ts'
 import { strings as frameworkApi } from './framework/api-strings.ts'
 import { strings as framework } from './framework/strings.ts'
@@ -47,6 +48,7 @@ export function readWords(root: string): Locales {
     secretariat,
     facilitation,
     facilitationApi,
+    contacts,
     stocktaking,
     stocktakingApi,
     list,

@@ -73,6 +73,10 @@ export const OWN_ADDRESSES: Record<string, readonly string[]> = {
     'POST /stakeholders/new name=International&language=en&type=business&ownName=Ada',
   ],
   '/stakeholders/:id/represent': ['/stakeholders/6ghg4k4hdg/represent', 'POST /stakeholders/6ghg4k4hdg/represent act=ask'],
+  '/facilitators/:line/:id/contact': [
+    '/facilitators/c9/c7q3x4hwls/contact',
+    'POST /facilitators/c9/c7q3x4hwls/contact act=give&email=x&telephone=x',
+  ],
   '/administration': ['/administration'],
   '/administration/roles': ['/administration/roles', 'POST /administration/roles email=nobody@example.org&role=x'],
   '/administration/outbox': ['/administration/outbox', '/administration/outbox?state=failed'],

@@ -1,5 +1,6 @@
 /** What other slices may use of facilitation. Everything else in this folder is private. */
 export { facilitationApi } from './api.ts'
+export { ContactLinks, contacts, mayGiveContact } from './contact/index.ts'
 export { dumpFacilitation } from './dump.ts'
 export { mandatesCsv, statesJson } from './files.ts'
 export { Facilitators, MandateTable } from './pages.tsx'

@@ -1,5 +1,5 @@
 /** The list of stakeholders, and each of them. */
-import { mandatesOn } from '../../facilitation/index.ts'
+import { mandatesOn, mayGiveContact } from '../../facilitation/index.ts'
 import { page, slice } from '../../platform/http.ts'
 import { findStakeholder, membersOf, type Stakeholder, submissionOf } from '../../stakeholders/index.ts'
 import { activitiesOf, type Register } from '../../stocktaking/index.ts'
@@ -28,13 +28,14 @@ export function stakeholderRoutes(register: Register) {
       activitiesOf(db, { reporter: id }, { language, named, limit: NEWEST }),
       activitiesOf(db, { participant: id }, { language, named, limit: NEWEST }),
     ])
+    const mayPost = visitor !== null && mandates.length > 0 && (await mayGiveContact(db, visitor, id))
     const country = figures.get(id)?.country ?? null
     // What is public says nothing of how it came here.
     const submission = isPublic(stakeholder) ? null : await submissionOf(db, id)
     return page(
       <StakeholderPage
         view={view}
-        shown={{ stakeholder, country, members, mandates, lines: named.lines, reported, participated, submission, ...details }}
+        shown={{ stakeholder, country, members, mandates, lines: named.lines, reported, participated, submission, mayPost, ...details }}
       />,
     )
   })

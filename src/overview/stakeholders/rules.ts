@@ -17,6 +17,8 @@ export type StakeholderView = {
   members: readonly Member[]
   groups: readonly { publicId: string; name: string; language: string }[]
   mandates: readonly Mandate[]
+  /** Whether the reader may say how it is reached on its lines. */
+  mayPost: boolean
   lines: readonly Line[]
   reported: Found
   participated: Found

@@ -1,6 +1,6 @@
 /** One stakeholder: who it is, what it facilitates, what it does. */
 import type { Child } from 'hono/jsx'
-import { MandateTable } from '../../facilitation/index.ts'
+import { ContactLinks, MandateTable } from '../../facilitation/index.ts'
 import { SourceLink } from '../../framework/index.ts'
 import type { View } from '../../platform/i18n.ts'
 import { RepresentLink, SubmissionNote, stakeholderWords } from '../../stakeholders/index.ts'
@@ -32,6 +32,7 @@ export function StakeholderPage({ view, shown }: Props) {
               <section class="stack">
                 <h2>{t('mandates')}</h2>
                 <MandateTable view={view} caption={t('mandatesAsAt', { date: view.date(view.today) })} mandates={mandates} lines={lines} />
+                {shown.mayPost && <ContactLinks view={view} lines={linesOf(shown)} stakeholder={stakeholder.publicId} />}
               </section>
             )}
             <Work view={view} title={t('reported')} work={reported} />
@@ -44,6 +45,13 @@ export function StakeholderPage({ view, shown }: Props) {
       </div>
     </Layout>
   )
+}
+
+/** Those on which it has a mandate, each once. */
+function linesOf({ mandates, lines }: StakeholderView) {
+  return lines
+    .filter(({ slug }) => mandates.some(({ lineSlug }) => lineSlug === slug))
+    .map(({ slug, code, shortTitle }) => ({ slug, label: `${code} ${shortTitle}` }))
 }
 
 function Members({ view, shown }: Props) {
