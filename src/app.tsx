@@ -19,7 +19,7 @@ import {
 } from './accounts/index.ts'
 import { passkeys } from './accounts/passkeys/index.ts'
 import type { Config } from './config.ts'
-import { type FacilitationTables, facilitation, facilitationApi, lineBox, mandatesClash } from './facilitation/index.ts'
+import { contacts, type FacilitationTables, facilitation, facilitationApi, lineBox, mandatesClash } from './facilitation/index.ts'
 import { type FrameworkTables, framework, frameworkApi, type Positions, planTitles, readPositions } from './framework/index.ts'
 import { DATA_READS, data, documentation, makersOf, overview } from './overview/index.ts'
 import { readAssets } from './platform/assets.ts'
@@ -99,6 +99,7 @@ export function routesOf(
     ...messages.routes,
     ...administration.routes,
     ...facilitation.routes,
+    ...contacts.routes,
     ...stocktaking(register, positions).routes,
     ...overview(register).routes,
     ...data(dumps).routes,

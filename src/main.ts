@@ -22,6 +22,7 @@ import { migrate } from './platform/migrations.ts'
 import { renderWithoutContexts } from './platform/rendering.ts'
 import { listen } from './platform/server.ts'
 import { readKey } from './platform/smtp.ts'
+import { importStakeholders } from './stakeholders/import/index.ts'
 import { foldMissingNames } from './stakeholders/index.ts'
 import { importCommand } from './stocktaking/import/index.ts'
 import { indexMissing } from './stocktaking/index.ts'
@@ -32,6 +33,7 @@ const USAGE = `actionlines COMMAND
   import iati FILE|DIR…                   activities in IATI XML 2.01 to 2.03
   import csv FILE --columns MAP.csv       activities in a flat file [--encoding NAME]
                                           --verbose says when each batch is written
+  import stakeholders FILE.csv            lists of organisations, by identifier [--source TITLE [--url URL]] [--encoding NAME]
   invite EMAIL --role secretariat|administrator
                                           gives somebody a role and prints a link by which they sign in
   export DIR                              everything as plain text, in an order that does not change
@@ -63,7 +65,7 @@ async function run(command: string, args: string[], config: Config): Promise<num
     case 'serve':
       return serve(config)
     case 'import':
-      return withDatabase(config, (connection) => importCommand(args, connection, { dataDir: config.dataDir, shipped: `${ROOT}data` }))
+      return withDatabase(config, (connection) => imported(args, connection, config.dataDir))
     case 'invite':
       return withDatabase(config, ({ db }) => inviteCommand(args, db, config.publicUrl))
     case 'export':
@@ -86,6 +88,11 @@ async function run(command: string, args: string[], config: Config): Promise<num
     default:
       throw new Refused(`There is no command ${command}.\n\n${USAGE}`)
   }
+}
+
+function imported([kind, ...rest]: string[], connection: Connection<Tables>, dataDir: string): Promise<number> {
+  if (kind === 'stakeholders') return importStakeholders(rest, connection, { dataDir })
+  return importCommand(kind === undefined ? [] : [kind, ...rest], connection, { dataDir, shipped: `${ROOT}data` })
 }
 
 /** Prints a link by which somebody whom the operator has given a role signs in, once. */

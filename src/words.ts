@@ -6,6 +6,7 @@ import { strings as notices } from './accounts/notices/strings.ts'
 import { strings as passkeys } from './accounts/passkeys/strings.ts'
 import { strings as accounts } from './accounts/strings.ts'
 import { strings as facilitationApi } from './facilitation/api-strings.ts'
+import { strings as contacts } from './facilitation/contact/strings.ts'
 import { strings as lineBox } from './facilitation/line-box-strings.ts'
 import { strings as facilitation } from './facilitation/strings.ts'
 import { strings as frameworkApi } from './framework/api-strings.ts'
@@ -17,6 +18,7 @@ import { strings as home } from './overview/home/strings.ts'
 import { strings as lines } from './overview/lines/strings.ts'
 import { strings as places } from './overview/places/strings.ts'
 import { strings as search } from './overview/search/strings.ts'
+import { strings as finding } from './overview/stakeholders/strings.ts'
 import { strings as overview } from './overview/strings.ts'
 import { type Locales, readLocales } from './platform/locales.ts'
 import { strings as acting } from './stakeholders/acting-strings.ts'
@@ -64,11 +66,13 @@ export function readWords(root: string): Locales {
     facilitation,
     lineBox,
     facilitationApi,
+    contacts,
     stocktaking,
     stocktakingApi,
     list,
     pictures,
     overview,
+    finding,
     search,
     home,
     figures,

@@ -115,11 +115,11 @@ async function onlyThePlan({ db }: Connection<Tables>): Promise<void> {
     await sql`truncate platform.event, platform.run, platform.mail, platform.mail_received, platform.mail_answer, accounts.person, accounts.sign_in, stocktaking.activity, stocktaking.word restart identity cascade`.execute(
       tx,
     )
-    await sql`delete from stakeholders.name where stakeholder_id in (select id from stakeholders.stakeholder where source_id is null)`.execute(
+    await sql`delete from stakeholders.name where stakeholder_id in (select id from stakeholders.stakeholder where standing <> 'public' or source_id is null)`.execute(
       tx,
     )
-    await sql`delete from stakeholders.stakeholder where source_id is null`.execute(tx)
-    await sql`delete from framework.source where slug like 'entered-%'`.execute(tx)
+    await sql`delete from stakeholders.stakeholder where standing <> 'public' or source_id is null`.execute(tx)
+    await sql`delete from framework.source where slug like 'named-%' or slug like 'entered-%'`.execute(tx)
     const run = await startRun(tx, 'plan', at)
     await seedStocktaking(tx, 'data', { now: at, run })
     await record(tx, { at, kind: 'plan-loaded', subjectKind: 'plan', subject: 'plan', run })

@@ -7,7 +7,7 @@ import { slice } from '../platform/http.ts'
 import { namesOf, STAKEHOLDER_TYPES, type StakeholdersTables } from '../stakeholders/index.ts'
 import { strings } from './api-strings.ts'
 import { periodOf } from './files.ts'
-import { Day, ROLES, STATES } from './rules.ts'
+import { Day, type Mandate as Holding, ROLES, STATES } from './rules.ts'
 import { mandatesOn } from './store.ts'
 import type { FacilitationTables } from './tables.ts'
 
@@ -30,6 +30,17 @@ const Mandate = z
     attested_on: z.string().nullable().meta({ description: 'The day or month of that witness.' }),
     until: z.string().nullable().meta({ description: 'The first day on which it no longer holds; null: none is known.' }),
     source: SourceAnswer,
+    contact: z
+      .object({
+        email: z.string().nullable(),
+        telephone: z.string().nullable(),
+        postal_address: z.string().nullable(),
+        person: z.string().nullable(),
+        deputy: z.string().nullable(),
+        given_on: z.string(),
+      })
+      .nullable()
+      .meta({ description: 'How the holder is reached, as it has posted it; null: it has not.' }),
   })
   .meta({ id: 'Mandate' })
 
@@ -53,8 +64,23 @@ facilitationApi.api(
       const { lineSlug: line, position, role, state, source } = mandate
       const { id, publicId, identifier, type, acronym, name, nameLanguage } = mandate.stakeholder
       const stakeholder = { id: publicId, identifier, type, acronym, name: text(names.get(id) ?? { [nameLanguage]: name }) }
-      return { line, position, stakeholder, role, state, ...periodOf(mandate), source: sourceAnswer(source, text) }
+      return {
+        line,
+        position,
+        stakeholder,
+        role,
+        state,
+        ...periodOf(mandate),
+        source: sourceAnswer(source, text),
+        contact: contactAnswer(mandate),
+      }
     })
     return { on, items }
   },
 )
+
+function contactAnswer({ contact }: Pick<Holding, 'contact'>) {
+  if (contact === null) return null
+  const { email, telephone, postalAddress: postal_address, person, deputy, givenOn: given_on } = contact
+  return { email, telephone, postal_address, person, deputy, given_on }
+}

@@ -1,6 +1,7 @@
 /** What other slices may use of facilitation. Everything else in this folder is private. */
 export { facilitationApi } from './api.ts'
 export { mandatesClash } from './clash-store.ts'
+export { ContactLinks, contacts, mayGiveContact } from './contact/index.ts'
 export { dumpFacilitation } from './dump.ts'
 export { mandatesCsv, statesJson } from './files.ts'
 export { lineBox } from './line-box-mails.ts'

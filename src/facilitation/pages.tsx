@@ -5,6 +5,7 @@ import type { View } from '../platform/i18n.ts'
 import { Badge } from '../ui/badge.tsx'
 import { Sentence, slot } from '../ui/sentence.tsx'
 import { Name } from '../ui/text.tsx'
+import { ContactLines } from './contact/index.ts'
 import { type Holder, type Listed, labelOf, listedOf, type Mandate, type Marks } from './rules.ts'
 import { strings } from './strings.ts'
 
@@ -73,6 +74,9 @@ export function MandateTable({ view, caption, mandates, lines }: TableProps) {
           <tr>
             <th scope="row">
               {lines ? <LineOf view={view} lines={lines} slug={mandate.lineSlug} /> : <Holding view={view} holder={mandate.stakeholder} />}
+              {mandate.contact && (
+                <ContactLines view={view} contact={mandate.contact} line={mandate.lineSlug} stakeholder={mandate.stakeholder.publicId} />
+              )}
             </th>
             <td>{t('roleWord', { role: roleWord(mandate) })}</td>
             <td>{t('stateWord', { state: mandate.state })}</td>

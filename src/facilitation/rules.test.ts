@@ -37,6 +37,7 @@ function aMandate({ who = 'FAO', type = 'international-organisation', ...over }:
     position: 1,
     role: 'facilitator',
     state: 'named',
+    contact: null,
     coFacilitator: false,
     stakeholder: holder,
     from: '2005-11-18',

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import type { Source } from '../framework/index.ts'
 import type { Kind, StakeholderType } from '../stakeholders/index.ts'
+import type { Contact } from './contact/index.ts'
 
 export const ROLES = ['lead', 'facilitator', 'focal-point'] as const
 export type Role = (typeof ROLES)[number]
@@ -33,6 +34,8 @@ export type Mandate = {
   /** The end, not included; null as long as none is known. */
   until: string | null
   source: Source
+  /** How its holder is reached, as it has posted it. */
+  contact: Contact | null
 }
 
 export type Holder = {
@@ -48,7 +51,7 @@ export type Holder = {
 }
 
 /** A state as the record has it, whenever it held. */
-export type MandateState = Omit<Mandate, 'coFacilitator'>
+export type MandateState = Omit<Mandate, 'coFacilitator' | 'contact'>
 
 /** As the annex calls it: in English by its acronym, which is English; in other languages by its name. */
 export function labelOf({ acronym, name, nameLanguage }: Pick<Holder, 'acronym' | 'name' | 'nameLanguage'>): string {

@@ -5,6 +5,7 @@ import type { Database } from '../platform/db.ts'
 import type { Language } from '../platform/i18n.ts'
 import { bestFor } from '../platform/texts.ts'
 import type { StakeholdersTables } from '../stakeholders/index.ts'
+import type { Contact } from './contact/index.ts'
 import { isListed, type Mandate, type MandateState } from './rules.ts'
 import type { FacilitationTables } from './tables.ts'
 
@@ -22,7 +23,7 @@ export async function mandatesOn(db: Db, asked: Asked): Promise<Mandate[]> {
 export async function statesOn(db: Db, { day, language, line, stakeholder }: Asked): Promise<Mandate[]> {
   const rows = await states(db, language)
     .where(sql<boolean>`state.during @> ${day}::date`)
-    .select(besideFocalPoint(day).as('coFacilitator'))
+    .select([besideFocalPoint(day).as('coFacilitator'), CONTACT.as('contact')])
     .$if(line !== undefined, (query) => query.where('mandate.line_id', '=', line ?? 0))
     .$if(stakeholder !== undefined, (query) => query.where('stakeholder.id', '=', stakeholder ?? 0))
     .orderBy('line.position')
@@ -32,10 +33,17 @@ export async function statesOn(db: Db, { day, language, line, stakeholder }: Ask
     .orderBy('mandate.id')
     .execute()
   return rows.map((row) => {
-    const { id, lineSlug, position, role, state, coFacilitator, from, attested, until } = row
-    return { id, lineSlug, position, role, state, coFacilitator, stakeholder: holder(row), from, attested, until, source: asSource(row) }
+    const { id, lineSlug, position, role, state, coFacilitator, from, attested, until, contact } = row
+    const own = { id, lineSlug, position, role, state, coFacilitator, from, attested, until, contact }
+    return { ...own, stakeholder: holder(row), source: asSource(row) }
   })
 }
+
+/** What is posted today, whatever the day that is asked for. */
+const CONTACT = sql<Contact | null>`(
+  select jsonb_build_object('id', id, 'email', email, 'telephone', telephone, 'postalAddress', postal_address, 'person', person, 'deputy', deputy,
+    'givenOn', to_char(given_at at time zone 'UTC', 'YYYY-MM-DD'))
+  from facilitation.contact where mandate_id = mandate.id and ended_at is null)`
 
 /** Every state in which a mandate ever was, in the order of the list and then of time. */
 export async function everyState(db: Db, language: Language): Promise<MandateState[]> {

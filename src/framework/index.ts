@@ -11,6 +11,16 @@ export { type ProcessDate, type RelatedProcess, relatedProcesses } from './proce
 export { framework } from './routes.tsx'
 export type { Line, Mark } from './rules.ts'
 export { seedFramework } from './seed.ts'
-export { asSource, type Entered, knownDate, recordSource, SOURCE, type Source, SourceAnswer, sourceAnswer } from './sources/index.ts'
+export {
+  asSource,
+  type Entered,
+  knownDate,
+  recordSource,
+  SOURCE,
+  type Source,
+  SourceAnswer,
+  sourceAnswer,
+  sourceNamed,
+} from './sources/index.ts'
 export { findLine, hasPlan, listLines, planTitles } from './store.ts'
 export type { FrameworkTables } from './tables.ts'

@@ -3,7 +3,7 @@ import type { Generated } from 'kysely'
 import type { Database } from './db.ts'
 import type { MailTables } from './outbox-store.ts'
 
-export type RunKind = 'plan' | 'import-iati' | 'import-csv'
+export type RunKind = 'plan' | 'import-iati' | 'import-csv' | 'import-stakeholders'
 
 export interface PlatformTables extends MailTables {
   'platform.run': { id: Generated<number>; kind: RunKind; started_at: Date; ended_at: Date | null }

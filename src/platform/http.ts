@@ -51,6 +51,7 @@ export const FILE_TYPES = {
   xml: 'application/xml; charset=utf-8',
   atom: 'application/atom+xml; charset=utf-8',
   svg: 'image/svg+xml; charset=utf-8',
+  vcf: 'text/vcard; charset=utf-8',
   gz: 'application/gzip',
 } as const
 export type FileType = keyof typeof FILE_TYPES

@@ -38,14 +38,22 @@ export async function stakeholdersInAllLanguages(db: Db, { after, type, limit }:
 /** How many are read at a time. */
 const BATCH = 500
 
-/** All of them, in the same order. Between two pieces nothing is held. */
-export async function* stakeholdersInPieces(db: Db): AsyncGenerator<StakeholderTexts[]> {
+/** All of them, or those of these row numbers, in the same order. Between two pieces nothing is held. */
+export async function* stakeholdersInPieces(db: Db, ids?: readonly number[]): AsyncGenerator<StakeholderTexts[]> {
+  if (ids !== undefined) return yield* piecesOf(db, ids)
   let after: string | undefined
   do {
     const stakeholders = await stakeholdersInAllLanguages(db, { after, limit: BATCH })
     yield stakeholders
     after = stakeholders.length < BATCH ? undefined : stakeholders.at(-1)?.publicId
   } while (after !== undefined)
+}
+
+async function* piecesOf(db: Db, ids: readonly number[]): AsyncGenerator<StakeholderTexts[]> {
+  for (let from = 0; from < ids.length; from += BATCH) {
+    const piece = sql<number>`any(${ids.slice(from, from + BATCH)}::int4[])`
+    yield await stakeholders(db).where('stakeholder.id', '=', piece).orderBy('stakeholder.public_id').execute()
+  }
 }
 
 /** A stakeholder by its public identifier. Throws NotFound. */

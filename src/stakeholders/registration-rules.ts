@@ -72,6 +72,7 @@ export function ownNameIf(anonymous: boolean) {
     .refine((name) => name.length <= 200, 'ownNameTooLong' satisfies RegistrationRefusal)
 }
 
+/** What was typed without line ends, tabs and what else cannot be seen. */
 export function oneLine(text: string): string {
   return text.replace(/[\s\p{Cc}]+/gu, ' ').trim()
 }

@@ -1,5 +1,5 @@
 /** Stakeholders by their names, in whatever language, and by their acronyms. */
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { FrameworkTables } from '../framework/index.ts'
 import type { Database } from '../platform/db.ts'
 import { fold, spacedAsked } from '../platform/folding.ts'
@@ -17,13 +17,7 @@ export async function findByName(
   typed: string,
   { language, limit }: Options,
 ): Promise<{ found: number; stakeholders: Stakeholder[] }> {
-  const query = prefixesOf(typed)
-  if (query === '') return { found: 0, stakeholders: [] }
-  const { rows } = await sql<{ id: number }>`
-    select coalesce(merged_into, id) as id from stakeholders.name join stakeholders.stakeholder on id = stakeholder_id
-      where to_tsvector('simple'::regconfig, folded) @@ ${query}::tsquery
-    union select coalesce(merged_into, id) from stakeholders.stakeholder where lower(acronym) = ${typed.trim().toLowerCase()}
-  `.execute(db)
+  const { rows } = await sql<{ id: number }>`${named(typed)}`.execute(db)
   if (rows.length === 0) return { found: 0, stakeholders: [] }
   const matching = stakeholders(db, language).where(
     'stakeholder.id',
@@ -35,6 +29,15 @@ export async function findByName(
 }
 /** More than these are no answer to anything. */
 const MOST = 1000
+
+/** A query for the row numbers of those whose names have every word that was typed, or begin one with it, and of those with that acronym. */
+export function named(typed: string): RawBuilder<{ id: number }> {
+  const query = prefixesOf(typed)
+  return sql`
+    select coalesce(merged_into, id) as id from stakeholders.name join stakeholders.stakeholder on id = stakeholder_id
+      where ${query} <> '' and to_tsvector('simple'::regconfig, folded) @@ ${query}::tsquery
+    union select coalesce(merged_into, id) from stakeholders.stakeholder where lower(acronym) = ${typed.trim().toLowerCase()}`
+}
 
 /** Each word as the beginning of one, for a tsquery. */
 function prefixesOf(typed: string): string {

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { aWorld, type World } from '../../test/world.ts'
-import { findStakeholder, listStakeholders, type Mentioned, membersOf, mention, publicIdOf } from './index.ts'
+import { findStakeholder, type Mentioned, membersOf, mention, publicIdOf, stakeholdersByIds } from './index.ts'
 
 let world: World
 beforeEach(async () => {
@@ -72,25 +72,15 @@ describe('what an import mentions', () => {
   })
 })
 
-describe('the list of stakeholders', () => {
-  test('is by name and of those that may be shown', async () => {
-    await mention(world.db, [networks], world.now())
-    await world.db.updateTable('stakeholders.stakeholder').set({ standing: 'held' }).where('identifier', '=', 'KE-NGO-1').execute()
-    const { stakeholders, total, pages } = await listStakeholders(world.db, { language: 'en', page: 1 })
-    expect(total).toBe(24)
-    expect(pages).toBe(2)
-    expect(stakeholders.map(({ name }) => name).slice(0, 2)).toEqual([
-      'Association for Progressive Communications',
-      'Economic and Social Commission for Asia and the Pacific',
-    ])
-    await expect(find('KE-NGO-1')).rejects.toThrow('stakeholder')
-    await world.db.updateTable('stakeholders.stakeholder').set({ standing: 'mentioned' }).where('identifier', '=', 'KE-NGO-1').execute()
-  })
-
-  test('is narrowed by type', async () => {
-    const { stakeholders } = await listStakeholders(world.db, { language: 'en', type: 'civil-society', page: 1 })
-    expect(stakeholders.map(({ acronym }) => acronym)).toEqual(['APC', 'ECPAT Int’l'])
-  })
+test('some stakeholders are had by their row numbers, in that order, where they may be shown', async () => {
+  const ids = await mention(world.db, [networks], world.now())
+  await world.db.updateTable('stakeholders.stakeholder').set({ standing: 'held' }).where('identifier', '=', 'KE-NGO-1').execute()
+  const itu = await find('XM-DAC-41304')
+  const apc = await find('US-EIN-943287156')
+  const found = await stakeholdersByIds(world.db, [itu.id, ids.get('KE-NGO-1') ?? 0, apc.id], 'en')
+  expect(found.map(({ acronym }) => acronym)).toEqual(['UNESCO', 'APC'])
+  await expect(find('KE-NGO-1')).rejects.toThrow('stakeholder')
+  await world.db.updateTable('stakeholders.stakeholder').set({ standing: 'mentioned' }).where('identifier', '=', 'KE-NGO-1').execute()
 })
 
 test('the UN Regional Commissions are five, and have been since the annex named them', async () => {

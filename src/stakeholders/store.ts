@@ -6,12 +6,10 @@ import { changed, type Database } from '../platform/db.ts'
 import { NotFound } from '../platform/errors.ts'
 import { bestFor } from '../platform/texts.ts'
 import { rowsOf } from './merged-store.ts'
-import { foldedName, gather, type Member, type Mentioned, publicIdOf, type Stakeholder, type StakeholderType } from './rules.ts'
+import { foldedName, gather, type Member, type Mentioned, publicIdOf, type Stakeholder } from './rules.ts'
 import type { StakeholdersTables } from './tables.ts'
 
 type Db = Database<StakeholdersTables & FrameworkTables>
-
-const STAKEHOLDERS_A_PAGE = 20
 
 /**
  * A stakeholder by its public identifier, also one that is known as another, named in the language, else in English, else as it was first named. What is not public is there
@@ -24,25 +22,13 @@ export async function findStakeholder(db: Db, publicId: string, language: string
   return stakeholder
 }
 
-export type StakeholderList = { stakeholders: Stakeholder[]; total: number; pages: number }
-
-/** A page of the stakeholders, by name. */
-export async function listStakeholders(
-  db: Db,
-  { language, type, page }: { language: string; type?: StakeholderType | undefined; page: number },
-): Promise<StakeholderList> {
-  const { total } = await current(db)
-    .$if(type !== undefined, (query) => query.where('stakeholder.type', '=', type ?? 'not-stated'))
-    .select(sql<number>`count(*)::int`.as('total'))
-    .executeTakeFirstOrThrow()
+/** Those of these row numbers that are shown, in their order. */
+export async function stakeholdersByIds(db: Db, ids: readonly number[], language: string): Promise<Stakeholder[]> {
   const rows = await stakeholders(db, language)
-    .$if(type !== undefined, (query) => query.where('stakeholder.type', '=', type ?? 'not-stated'))
-    .orderBy(sql`lower(text.name)`)
-    .orderBy('stakeholder.identifier')
-    .limit(STAKEHOLDERS_A_PAGE)
-    .offset((page - 1) * STAKEHOLDERS_A_PAGE)
+    .where('stakeholder.id', '=', sql<number>`any(${[...ids]}::int4[])`)
     .execute()
-  return { stakeholders: rows, total, pages: Math.max(1, Math.ceil(total / STAKEHOLDERS_A_PAGE)) }
+  const placeOf = new Map(ids.map((id, place) => [id, place]))
+  return rows.sort((one, other) => (placeOf.get(one.id) ?? 0) - (placeOf.get(other.id) ?? 0))
 }
 
 /** The members of a group on a day (`YYYY-MM-DD`), by acronym. */

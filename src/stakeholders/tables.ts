@@ -175,5 +175,14 @@ export interface StakeholdersTables {
     looked_by: number | null
     is_abuse: boolean | null
   }
+  'stakeholders.import_run': {
+    run_id: number
+    source_id: number | null
+    added: Generated<number>
+    completed: Generated<number>
+    unchanged: Generated<number>
+    refused: Generated<number>
+  }
+  'stakeholders.import_entry': { run_id: number; stakeholder_id: number; outcome: 'added' | 'completed' }
   'stakeholders.iati_type': { code: string; type: StakeholderType }
 }

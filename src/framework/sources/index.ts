@@ -1,4 +1,4 @@
 export { SourceAnswer, sourceAnswer } from './api.ts'
 export { type DatePrecision, knownDate, type Source, type SourceKind } from './rules.ts'
 export { seedSources } from './seed.ts'
-export { asSource, type Entered, recordSource, SOURCE } from './store.ts'
+export { asSource, type Entered, recordSource, SOURCE, sourceNamed } from './store.ts'

@@ -1,5 +1,5 @@
 /** Sources: how any query reads the one that it joins, and how one comes on record. */
-import { randomBytes } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import { changed, type Database } from '../../platform/db.ts'
 import type { FrameworkTables } from '../tables.ts'
 import type { DatePrecision, Source, SourceKind } from './rules.ts'
@@ -57,5 +57,20 @@ export async function recordSource(tx: Database<FrameworkTables>, { kind, title,
     .returning('id')
     .executeTakeFirstOrThrow()
   await changed(tx, 'framework')
+  return id
+}
+
+/** The row number of a document that an operator names; the same title and address are one. Call it in the transaction that needs it. */
+export async function sourceNamed(tx: Database<FrameworkTables>, { title, url }: { title: string; url: string | null }): Promise<number> {
+  const slug = `named-${createHash('sha256')
+    .update(`${title}\n${url ?? ''}`)
+    .digest('hex')
+    .slice(0, 12)}`
+  await tx
+    .insertInto('framework.source')
+    .values({ slug, kind: 'document', title, language: 'und', url, verified: true })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+  const { id } = await tx.selectFrom('framework.source').select('id').where('slug', '=', slug).executeTakeFirstOrThrow()
   return id
 }

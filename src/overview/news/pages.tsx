@@ -5,7 +5,7 @@ import { Files } from '../../ui/files.tsx'
 import { Layout } from '../../ui/layout.tsx'
 import { Name } from '../../ui/text.tsx'
 import { strings } from '../strings.ts'
-import { addressOf, type News } from './rules.ts'
+import { addressOf, type ListImport, type News } from './rules.ts'
 
 type Props = {
   view: View
@@ -78,9 +78,15 @@ function Reporters({ view, piece }: { view: View; piece: Imported }) {
 function sentence(view: View, piece: News): string {
   const t = view.words(strings)
   if (piece.kind === 'plan-loaded') return t('planLoaded')
+  if (piece.kind === 'stakeholders-imported') return listSentence(view, piece)
   const { added, changed, organisations } = piece
   if (changed === 0) return t('cameIn', { added, organisations })
   return added === 0 ? t('wereChanged', { changed, organisations }) : t('cameInAndChanged', { added, changed, organisations })
+}
+
+function listSentence(view: View, { added, completed }: ListImport): string {
+  const t = view.words(strings)
+  return added > 0 ? t('listCameIn', { n: added }) : t('listCompleted', { n: completed })
 }
 
 /** A name that cannot turn the text around it: between FSI and PDI (Unicode UAX 9). */

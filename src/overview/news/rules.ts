@@ -8,11 +8,14 @@ export type Import = {
   names: readonly { publicId: string; name: string; language: string }[]
 }
 
+/** What a list of organisations brought; `completed`: of how many on record it said what nobody had said. */
+export type ListImport = { kind: 'stakeholders-imported'; added: number; completed: number }
+
 /** `id` only grows, so it is a place in the record to go on from. */
-export type News = { id: number; at: Date } & ({ kind: 'plan-loaded' } | ({ kind: 'activities-imported' } & Import))
+export type News = { id: number; at: Date } & ({ kind: 'plan-loaded' } | ({ kind: 'activities-imported' } & Import) | ListImport)
 
 /** The kinds of events that have a line; a kind that the site begins to write gets one here. */
-export const KINDS = ['plan-loaded', 'activities-imported'] as const
+export const KINDS = ['plan-loaded', 'activities-imported', 'stakeholders-imported'] as const
 
 export const PER_PAGE = 30
 

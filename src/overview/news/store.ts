@@ -17,6 +17,7 @@ export async function listNews(db: Db, language: Language, { before, limit }: { 
   const rows = await db
     .selectFrom('platform.event as event')
     .leftJoin('stocktaking.import_run as run', 'run.run_id', 'event.run_id')
+    .leftJoin('stakeholders.import_run as list', 'list.run_id', 'event.run_id')
     .where('event.kind', 'in', [...KINDS])
     .$if(typeof before === 'number', (query) => query.where('event.id', '<', before ?? 0))
     .select((eb) => [
@@ -25,6 +26,8 @@ export async function listNews(db: Db, language: Language, { before, limit }: { 
       'event.kind',
       'run.added',
       'run.changed',
+      'list.added as listed',
+      'list.completed',
       organisations.as('organisations'),
       jsonArrayFrom(
         eb
@@ -51,11 +54,12 @@ export async function listNews(db: Db, language: Language, { before, limit }: { 
     .orderBy('event.id', 'desc')
     .limit(limit)
     .execute()
-  return rows.map(({ id, at, kind, added, changed, organisations, names }) =>
-    kind === 'activities-imported'
-      ? { id, at, kind, added: added ?? 0, changed: changed ?? 0, organisations, names }
-      : { id, at, kind: 'plan-loaded' },
-  )
+  return rows.map(({ kind, ...row }) => {
+    const { id, at, added, changed, organisations, names, listed, completed } = row
+    if (kind === 'activities-imported') return { id, at, kind, added: added ?? 0, changed: changed ?? 0, organisations, names }
+    if (kind === 'stakeholders-imported') return { id, at, kind, added: listed ?? 0, completed: completed ?? 0 }
+    return { id, at, kind: 'plan-loaded' }
+  })
 }
 
 const organisations = sql<number>`(select count(*)::int from stocktaking.import_reporter where run_id = event.run_id)`

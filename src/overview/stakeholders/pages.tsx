@@ -1,34 +1,49 @@
 /** The list of stakeholders. */
 import type { View } from '../../platform/i18n.ts'
-import { RegisterLink, STAKEHOLDER_TYPES, type Stakeholder, type StakeholderList, stakeholderWords } from '../../stakeholders/index.ts'
+import { RegisterLink, type Stakeholder, stakeholderWords } from '../../stakeholders/index.ts'
+import type { Places } from '../../stocktaking/index.ts'
+import { Files } from '../../ui/files.tsx'
 import { Layout } from '../../ui/layout.tsx'
 import { Pagination } from '../../ui/pagination.tsx'
-import { Sentence, slot } from '../../ui/sentence.tsx'
 import { Name } from '../../ui/text.tsx'
 import { strings } from '../strings.ts'
-import { type Asked, addressOf, type StakeholderEntry } from './rules.ts'
+import { Chips, Filters, RefusedNote } from './filters-pages.tsx'
+import { type Asked, addressOf, PER_PAGE } from './finding.ts'
+import type { StakeholderEntry } from './rules.ts'
+import { strings as words } from './strings.ts'
 
 type Props = {
   view: View
   asked: Asked
+  offer: { places: Places; seats: ReadonlySet<string> }
   /** Null where what was asked has no meaning. */
-  result: (Omit<StakeholderList, 'stakeholders'> & { entries: readonly StakeholderEntry[] }) | null
+  result: { total: number; entries: readonly StakeholderEntry[] } | null
 }
 
-export function StakeholdersPage({ view, asked, result }: Props) {
+export function StakeholdersPage({ view, asked, offer, result }: Props) {
   const t = view.words(strings)
+  const { choice, page, refused } = asked
+  const feed = { title: view.words(words)('feedTitle'), path: addressOf(choice, 1, '/stakeholders.atom') }
   return (
-    <Layout view={view} title={t('stakeholders')} description={t('stakeholdersDescription')} part="stakeholders">
+    <Layout view={view} title={t('stakeholders')} description={t('stakeholdersDescription')} part="stakeholders" feed={feed}>
       <div class="stack">
         <h1>{t('stakeholders')}</h1>
         <p class="lead">{t('stakeholdersLead')}</p>
         <RegisterLink view={view} />
-        {asked.refused?.field === 'page' && <RefusedNote view={view} asked={asked} />}
-        <TypeForm view={view} asked={asked} />
+        <RefusedNote view={view} refused={refused} field="page" />
+        <Filters view={view} asked={asked} {...offer} />
+        <Chips view={view} asked={asked} places={offer.places} />
+        {choice.line !== undefined && <p class="soft small">{view.words(words)('lineHelp')}</p>}
         {result && (
           <>
             <StakeholderTable view={view} entries={result.entries} total={result.total} />
-            <Pagination view={view} page={asked.page} pages={result.pages} to={(page) => view.to(addressOf(asked.type, page))} />
+            <Pagination
+              view={view}
+              page={page}
+              pages={Math.ceil(result.total / PER_PAGE)}
+              to={(other) => view.to(addressOf(choice, other))}
+            />
+            <Files view={view} path="/stakeholders" query={addressOf(choice, 1, '')} types={['csv', 'json', 'atom']} />
           </>
         )}
       </div>
@@ -36,48 +51,9 @@ export function StakeholdersPage({ view, asked, result }: Props) {
   )
 }
 
-/** The longest that is given back of what was typed; in characters. */
-const LONGEST_TYPED = 60
-
-function RefusedNote({ view, asked }: { view: View; asked: Asked }) {
-  const t = view.words(strings)
-  const { field, typed } = asked.refused ?? { field: 'page', typed: '' }
-  return (
-    <p class="field-error" role="alert" id="refused">
-      <Sentence text={t(`${field}Unknown`, { typed: slot(0) })} parts={[<bdi>{[...typed].slice(0, LONGEST_TYPED).join('')}</bdi>]} />
-    </p>
-  )
-}
-
-function TypeForm({ view, asked }: { view: View; asked: Asked }) {
-  const t = view.words(strings)
-  const type = view.words(stakeholderWords)
-  const refused = asked.refused?.field === 'type'
-  return (
-    <form class="filters" action={view.to('/stakeholders')}>
-      <div class="field">
-        <label for="type">{t('type')}</label>
-        {refused && <RefusedNote view={view} asked={asked} />}
-        <select id="type" name="type" {...(refused ? REFUSED : {})}>
-          <option value="">{t('typeAny')}</option>
-          {STAKEHOLDER_TYPES.map((known) => (
-            <option value={known} selected={known === asked.type}>
-              {type(known)}
-            </option>
-          ))}
-        </select>
-      </div>
-      <button type="submit">{t('show')}</button>
-    </form>
-  )
-}
-
-/** Ties the field to the sentence that says what is wrong with it. */
-const REFUSED = { 'aria-describedby': 'refused', 'aria-invalid': 'true' } as const
-
 function StakeholderTable({ view, entries, total }: { view: View; entries: readonly StakeholderEntry[]; total: number }) {
   const t = view.words(strings)
-  if (total === 0) return <p>{t('noStakeholders')}</p>
+  if (total === 0) return <p>{view.words(words)('noneFound')}</p>
   return (
     <table class="rows">
       <caption>{t('stakeholdersCounted', { n: total })}</caption>
@@ -101,15 +77,15 @@ function StakeholderTable({ view, entries, total }: { view: View; entries: reado
 
 function StakeholderRow({ view, entry }: { view: View; entry: StakeholderEntry }) {
   const t = view.words(strings)
-  const words = view.words(stakeholderWords)
+  const say = view.words(stakeholderWords)
   const { stakeholder, figures } = entry
   return (
     <tr>
       <th scope="row">
         <NameAndAcronym view={view} stakeholder={stakeholder} />
-        {stakeholder.standing === 'mentioned' && <div class="soft small">{words('mentioned')}</div>}
+        {stakeholder.standing === 'mentioned' && <div class="soft small">{say('mentioned')}</div>}
       </th>
-      <td>{words(stakeholder.type)}</td>
+      <td>{say(stakeholder.type)}</td>
       <td>{figures.country}</td>
       <td>{t('mandatesCounted', { n: figures.mandates })}</td>
       <td>{t('activitiesOf', { n: figures.activities })}</td>

@@ -1,20 +1,10 @@
 /** The list of stakeholders, and each of them. */
-import { mandatesOn } from '../../facilitation/index.ts'
-import { NotFound } from '../../platform/errors.ts'
+import { mandatesOn, mayGiveContact } from '../../facilitation/index.ts'
 import { page, redirect, slice } from '../../platform/http.ts'
-import {
-  findStakeholder,
-  listStakeholders,
-  membersOf,
-  type Stakeholder,
-  submissionOf,
-  traceOf,
-  winnerOf,
-} from '../../stakeholders/index.ts'
+import { findStakeholder, membersOf, type Stakeholder, submissionOf, traceOf, winnerOf } from '../../stakeholders/index.ts'
 import { activitiesOf, type Register } from '../../stocktaking/index.ts'
 import type { Tables } from '../tables.ts'
-import { StakeholdersPage } from './pages.tsx'
-import { NOTHING, readQuery } from './rules.ts'
+import { listRoutes } from './list-routes.tsx'
 import { StakeholderPage } from './stakeholder-pages.tsx'
 import { detailsOf, figuresOf } from './store.ts'
 
@@ -23,23 +13,6 @@ const NEWEST = 20
 
 export function stakeholderRoutes(register: Register) {
   const stakeholders = slice<Tables>('framework', 'stakeholders', 'facilitation', 'stocktaking')
-
-  stakeholders.get('/stakeholders', 'public', ['type', 'page'], async ({ db, view, query }) => {
-    const { language, today: day } = view
-    const asked = readQuery(query)
-    if (asked.refused) return page(<StakeholdersPage view={view} asked={asked} result={null} />, { status: 400 })
-
-    const { stakeholders: found, ...counts } = await listStakeholders(db, { language, type: asked.type, page: asked.page })
-    if (asked.page > counts.pages) throw new NotFound(`page ${asked.page}`)
-
-    const figures = await figuresOf(
-      db,
-      found.map(({ id }) => id),
-      { day, language },
-    )
-    const entries = found.map((stakeholder) => ({ stakeholder, figures: figures.get(stakeholder.id) ?? NOTHING }))
-    return page(<StakeholdersPage view={view} asked={asked} result={{ ...counts, entries }} />)
-  })
 
   stakeholders.get('/stakeholders/:id{[a-z2-7]+}', 'public', [], async ({ db, view, param, visitor }) => {
     const winner = await winnerOf(db, param('id'))
@@ -58,18 +31,31 @@ export function stakeholderRoutes(register: Register) {
       activitiesOf(db, { reporter: id }, { language, named, limit: NEWEST }),
       activitiesOf(db, { participant: id }, { language, named, limit: NEWEST }),
     ])
+    const mayPost = visitor !== null && mandates.length > 0 && (await mayGiveContact(db, visitor, id))
     const country = figures.get(id)?.country ?? null
     // What is public says nothing of how it came here.
     const [submission, trace] = await Promise.all([isPublic(stakeholder) ? null : submissionOf(db, id), traceOf(db, id)])
     return page(
       <StakeholderPage
         view={view}
-        shown={{ stakeholder, country, members, mandates, lines: named.lines, reported, participated, submission, trace, ...details }}
+        shown={{
+          stakeholder,
+          country,
+          members,
+          mandates,
+          lines: named.lines,
+          reported,
+          participated,
+          submission,
+          trace,
+          mayPost,
+          ...details,
+        }}
       />,
     )
   })
 
-  return stakeholders
+  return { routes: [...listRoutes(register).routes, ...stakeholders.routes] }
 }
 
 const isPublic = ({ standing }: Stakeholder) => standing === 'public' || standing === 'mentioned'

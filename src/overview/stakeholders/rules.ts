@@ -1,14 +1,7 @@
 /** Stakeholders as a list, and one of them with all that is on record for it. */
 import type { Mandate } from '../../facilitation/index.ts'
 import type { Line, Source } from '../../framework/index.ts'
-import {
-  type Member,
-  STAKEHOLDER_TYPES,
-  type Stakeholder,
-  type StakeholderType,
-  type Submission,
-  type Trace,
-} from '../../stakeholders/index.ts'
+import type { Member, Stakeholder, Submission, Trace } from '../../stakeholders/index.ts'
 import type { Found } from '../../stocktaking/index.ts'
 
 /** How much there is of a stakeholder, and what its country is called. */
@@ -26,6 +19,8 @@ export type StakeholderView = {
   members: readonly Member[]
   groups: readonly { publicId: string; name: string; language: string }[]
   mandates: readonly Mandate[]
+  /** Whether the reader may say how it is reached on its lines. */
+  mayPost: boolean
   lines: readonly Line[]
   reported: Found
   participated: Found
@@ -35,22 +30,4 @@ export type StakeholderView = {
   trace: Trace | null
   /** By which text a shipped entry is here. */
   source: Source | null
-}
-
-export type Asked = { type: StakeholderType | undefined; page: number; refused: { field: 'type' | 'page'; typed: string } | null }
-
-/** Reads what was asked of the list; the first value that means nothing is refused. */
-export function readQuery(query: Readonly<Record<string, string>>): Asked {
-  const type = STAKEHOLDER_TYPES.find((known) => known === query.type)
-  const page = query.page ?? '1'
-  const asked = { type, page: Number(page) }
-  if (query.type !== undefined && type === undefined) return { ...asked, refused: { field: 'type', typed: query.type } }
-  if (!/^[1-9]\d{0,6}$/.test(page)) return { ...asked, refused: { field: 'page', typed: page } }
-  return { ...asked, refused: null }
-}
-
-/** The address of the list below its language. */
-export function addressOf(type: StakeholderType | undefined, page = 1): string {
-  const parameters = new URLSearchParams({ ...(type ? { type } : {}), ...(page > 1 ? { page: String(page) } : {}) }).toString()
-  return parameters === '' ? '/stakeholders' : `/stakeholders?${parameters}`
 }

@@ -1,6 +1,6 @@
 /** One stakeholder: who it is, what it facilitates, what it does. */
 import type { Child } from 'hono/jsx'
-import { MandateTable } from '../../facilitation/index.ts'
+import { ContactLinks, MandateTable } from '../../facilitation/index.ts'
 import { SourceLink } from '../../framework/index.ts'
 import type { View } from '../../platform/i18n.ts'
 import { DoubleLink, EnteredTrace, RepresentLink, SubmissionNote, stakeholderWords, WriteLink } from '../../stakeholders/index.ts'
@@ -33,6 +33,7 @@ export function StakeholderPage({ view, shown }: Props) {
               <section class="stack">
                 <h2>{t('mandates')}</h2>
                 <MandateTable view={view} caption={t('mandatesAsAt', { date: view.date(view.today) })} mandates={mandates} lines={lines} />
+                {shown.mayPost && <ContactLinks view={view} lines={linesOf(shown)} stakeholder={stakeholder.publicId} />}
               </section>
             )}
             <Work view={view} title={t('reported')} work={reported} />
@@ -50,6 +51,12 @@ export function StakeholderPage({ view, shown }: Props) {
 }
 
 const isOnRecord = ({ standing }: StakeholderView['stakeholder']) => standing === 'public' || standing === 'mentioned'
+/** Those on which it has a mandate, each once. */
+function linesOf({ mandates, lines }: StakeholderView) {
+  return lines
+    .filter(({ slug }) => mandates.some(({ lineSlug }) => lineSlug === slug))
+    .map(({ slug, code, shortTitle }) => ({ slug, label: `${code} ${shortTitle}` }))
+}
 
 function Members({ view, shown }: Props) {
   const t = view.words(strings)

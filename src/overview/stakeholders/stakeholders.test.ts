@@ -26,7 +26,9 @@ describe('the list of stakeholders', () => {
     const text = await words('/en/stakeholders?type=civil-society')
     expect(text).toContain('2 stakeholders, by name')
     expect(text).not.toContain('UNESCO')
-    expect(await words('/en/stakeholders?type=business')).toContain('No stakeholder of this type is on record. Choose another type.')
+    expect(await words('/en/stakeholders?type=business')).toContain(
+      'No stakeholder on record is all of this. Take something off, or look for another name.',
+    )
   })
 
   test('has 20 on a page, which keep their type', async () => {
@@ -54,6 +56,7 @@ describe('the list of stakeholders', () => {
       await world.get('/en/stakeholders?type=academia')
       return world.queries()
     }
+    await asked()
     await aStakeholder(world.db, { identifier: 'one', type: 'academia' })
     const one = await asked()
     await aStakeholder(world.db, { identifier: 'two', type: 'academia' })
@@ -99,7 +102,7 @@ describe('a stakeholder', () => {
   test('that an import names says so, and that it has nothing yet', async () => {
     await aStakeholder(world.db, { identifier: 'KE-1' })
     const text = wordsOf(await page('KE-1'))
-    expect(text).toContain('This organisation is here because a record of an activity names it.')
+    expect(text).toContain('This organisation is here because an import names it: a record of an activity, or a list of organisations.')
     expect(text).toContain('Neither a mandate nor an activity of it is on record.')
   })
 

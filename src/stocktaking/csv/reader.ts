@@ -2,8 +2,8 @@
 import { readFile, stat } from 'node:fs/promises'
 import { pipeline, Readable } from 'node:stream'
 import { type CsvError, type Parser, parse } from 'csv-parse'
+import { encodingNamed, encodingOf, isUndecodable, textOf } from '../../platform/decoding.ts'
 import type { Reading, Refusal } from '../iati/index.ts'
-import { encodingNamed, encodingOf, textOf } from './decoding.ts'
 import { type ColumnMap, readMap, refusalsOfHeader } from './map-rules.ts'
 import { type Positions, positionsOf, Row } from './row-rules.ts'
 import { recordOfRow } from './rules.ts'
@@ -170,7 +170,6 @@ function refused(refusal: Refusal, line: number): RowReading {
 function refusedFile(error: unknown, encoding: string | undefined): RowReading {
   if (!(error instanceof Error) || !('code' in error)) throw error
   if ('syscall' in error) return refused({ reason: 'cannotRead', params: { detail: error.message } }, 1)
-  if (error.code === 'ERR_ENCODING_INVALID_ENCODED_DATA')
-    return refused({ reason: 'notInEncoding', params: { encoding: encoding ?? '' } }, 1)
+  if (isUndecodable(error)) return refused({ reason: 'notInEncoding', params: { encoding: encoding ?? '' } }, 1)
   throw error
 }

@@ -1,5 +1,4 @@
 export { ActivitiesDocument } from './document-rules.ts'
-export { wholeCharacters } from './encoding-rules.ts'
 export { budgetOf, transactionOf } from './money-rules.ts'
 export { nameIn, type Spoken, spokenIn } from './narrative-rules.ts'
 export {

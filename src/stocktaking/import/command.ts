@@ -5,12 +5,13 @@ import { parseArgs } from 'node:util'
 import { setFlagsFromString } from 'node:v8'
 import type { Database } from '../../platform/db.ts'
 import { Refused } from '../../platform/errors.ts'
+import { figure, Report } from '../../platform/report.ts'
 import { readRows } from '../csv/index.ts'
 import { type ActivityRecord, type Reading, type ReadingOptions, readActivities, sentenceOf } from '../iati/index.ts'
 import { readSuggestions, type Suggestion, suggestLines } from '../suggestions/index.ts'
 import { type Item, importActivities } from './pipeline.ts'
 import { progressOn, type Terminal } from './progress.ts'
-import { figure, Report, summaryOf } from './report.ts'
+import { summaryOf } from './report.ts'
 import { noCounts } from './rules.ts'
 import { endImport, type Import, readCodes, type Tables } from './store.ts'
 
@@ -19,7 +20,9 @@ const USAGE = `Say what to import:
   actionlines import iati FILE|DIR…
   actionlines import csv FILE… --columns MAP.csv [--encoding NAME]
 
-  --verbose   says when each batch is written`
+  actionlines import stakeholders FILE.csv… [--source TITLE [--url URL]] [--encoding NAME]
+
+  --verbose   says when each batch of activities is written`
 
 export type ImportSettings = {
   /** Where reports are kept, in imports/. */

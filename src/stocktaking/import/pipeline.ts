@@ -1,8 +1,9 @@
 /** From what readers yield to what is stored: in batches, the next of which is read while one is written. */
 import { setImmediate } from 'node:timers/promises'
 import type { Database } from '../../platform/db.ts'
+import type { Problem, Report } from '../../platform/report.ts'
 import type { Progress } from './progress.ts'
-import { conflictOf, missingProblem, type Problem, type Report } from './report.ts'
+import { conflictOf, missingProblem } from './report.ts'
 import { type Decided, datasetOf, type Reading } from './rules.ts'
 import { type Import, indexWritten, missingFrom, storeBatch, type Tables } from './store.ts'
 

@@ -1,6 +1,6 @@
 /** How far an import is, for who waits for it. */
 import { SingleBar } from 'cli-progress'
-import { figure } from './report.ts'
+import { figure } from '../../platform/report.ts'
 
 export type Progress = {
   /** So many bytes of the files have been read. */

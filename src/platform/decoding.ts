@@ -1,7 +1,5 @@
 /** The text of a file in any encoding, as a stream. */
-import { isUtf8 } from 'node:buffer'
 import { createReadStream } from 'node:fs'
-import { wholeCharacters } from '../iati/index.ts'
 
 const CHUNK_BYTES = 128 * 1024
 
@@ -10,16 +8,26 @@ const CHUNK_BYTES = 128 * 1024
  * that call themselves latin-1. May read the file to its end.
  */
 export async function encodingOf(file: string): Promise<string> {
-  let rest: Buffer | null = null
-  for await (const chunk of createReadStream(file, { highWaterMark: CHUNK_BYTES })) {
-    const mark = rest === null ? markOf(chunk) : null
-    if (mark !== null) return mark
-    const bytes: Buffer = Buffer.concat([rest ?? Buffer.alloc(0), chunk])
-    const whole = wholeCharacters(bytes)
-    if (!isUtf8(bytes.subarray(0, whole))) return 'windows-1252'
-    rest = bytes.subarray(whole)
+  const utf8 = new TextDecoder('utf-8', { fatal: true })
+  let first = true
+  try {
+    for await (const chunk of createReadStream(file, { highWaterMark: CHUNK_BYTES })) {
+      const mark = first ? markOf(chunk) : null
+      if (mark !== null) return mark
+      first = false
+      utf8.decode(chunk, { stream: true })
+    }
+    utf8.decode()
+    return 'utf-8'
+  } catch (error) {
+    if (isUndecodable(error)) return 'windows-1252'
+    throw error
   }
-  return rest === null || rest.length === 0 ? 'utf-8' : 'windows-1252'
+}
+
+/** Whether bytes are none in the encoding in which they were read. */
+export function isUndecodable(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ERR_ENCODING_INVALID_ENCODED_DATA'
 }
 
 /** The name of an encoding that the Encoding Standard knows, else null. */

@@ -1,0 +1,1 @@
+export { importStakeholders } from './command.ts'
