@@ -1,6 +1,7 @@
 /** The whole site: what every request passes, then the slices in order. Reading starts here. */
 import { join } from 'node:path'
 import { type AccountsTables, accountMails, accounts, administration, whoIs } from './accounts/index.ts'
+import { CALLBACK, providerSignIn } from './accounts/oidc/index.ts'
 import { passkeys } from './accounts/passkeys/index.ts'
 import type { Config } from './config.ts'
 import { type FacilitationTables, facilitation, facilitationApi } from './facilitation/index.ts'
@@ -15,8 +16,9 @@ import type { PlatformTables } from './platform/events.ts'
 import type { Route } from './platform/http.ts'
 import { type Language, type Site, View } from './platform/i18n.ts'
 import { Jobs } from './platform/jobs.ts'
-import { RateLimit } from './platform/limits.ts'
+import { RateLimit, triesLimit } from './platform/limits.ts'
 import type { Log } from './platform/log.ts'
+import { Provider } from './platform/oidc.ts'
 import { MAIL_QUEUED, Outbox, type Renderers } from './platform/outbox.ts'
 import { serveSite } from './platform/site.ts'
 import { smtpTransport } from './platform/smtp.ts'
@@ -41,12 +43,12 @@ export type Db = Database<Tables>
 /**
  * Every route, in the order of the slices: pages and files below their language, then the API. `register` and `dumps`: what the
  * process keeps; `positions`: where maps have circles; `sharedDomains`: those that say nothing about an organisation, without which no
- * address makes anybody a representative.
+ * address makes anybody a representative; `provider`: the organisation's own sign-in.
  */
 export function routesOf(
   register: Register,
   dumps: Dumps,
-  { positions = new Map(), sharedDomains = null }: { positions?: Positions; sharedDomains?: ReadonlySet<string> | null } = {},
+  { positions = new Map(), sharedDomains = null, provider = null }: RoutesNeed = {},
 ): readonly Route<Tables>[] {
   const endpoints: readonly Route<Tables>[] = [
     ...frameworkApi.routes,
@@ -58,6 +60,7 @@ export function routesOf(
     ...framework.routes,
     // Before the links of mails, whose addresses begin like theirs.
     ...passkeys.routes,
+    ...providerSignIn(provider).routes,
     ...accounts.routes,
     ...stakeholderRoutes(sharedDomains).routes,
     ...administration.routes,
@@ -69,6 +72,8 @@ export function routesOf(
     ...endpoints,
   ]
 }
+
+type RoutesNeed = { positions?: Positions; sharedDomains?: ReadonlySet<string> | null; provider?: Provider | null }
 
 /** How the mails of each kind are put into words. */
 export const renderers: Renderers<Tables> = { ...accountMails, ...stakeholderMails }
@@ -102,6 +107,7 @@ export async function buildApp({ connection, config, clock, log, root }: Parts) 
     planTitles: await planTitles(db),
     stylesheet: assets.stylesheet.path,
     passkeyScript: assets.passkeyScript.path,
+    provider: config.oidc?.name ?? null,
   }
   const english = (now: Date) => new View({ language: 'en', catalogues: locales.catalogues, path: '/', now, site })
   const keeper = new DumpKeeper({
@@ -133,11 +139,13 @@ export async function buildApp({ connection, config, clock, log, root }: Parts) 
     keeper.changed(slice)
   })
 
-  const app = serveSite(routesOf(register, dumps, shippedIn(join(root, 'data'))), {
+  const provider = config.oidc && new Provider(config.oidc, `${config.publicUrl}${CALLBACK}`, log)
+  const app = serveSite(routesOf(register, dumps, { ...shippedIn(join(root, 'data')), provider }), {
     db,
     clock,
     cache,
     limit: new RateLimit(config.rateLimit),
+    tries: triesLimit(config.rateLimit),
     log,
     site,
     locales,

@@ -1,6 +1,7 @@
 /** Every slice's words, and with them the languages that are complete. */
 
 import { strings as administration } from './accounts/administration/strings.ts'
+import { strings as provider } from './accounts/oidc/strings.ts'
 import { strings as passkeys } from './accounts/passkeys/strings.ts'
 import { strings as accounts } from './accounts/strings.ts'
 import { strings as facilitationApi } from './facilitation/api-strings.ts'
@@ -38,6 +39,7 @@ export function readWords(root: string): Locales {
     frameworkApi,
     accounts,
     passkeys,
+    provider,
     administration,
     stakeholders,
     stakeholdersApi,

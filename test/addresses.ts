@@ -49,6 +49,13 @@ export const ADDRESSES: Record<string, readonly string[]> = {
   '/sign-in': ['/sign-in', '/sign-in?next=/en/account', 'POST /sign-in email=ada'],
   '/sign-in/code': ['/sign-in/code', 'POST /sign-in/code email=ada@example.org&code=1'],
   '/sign-in/passkey': ['/sign-in/passkey', '/sign-in/passkey?next=/en/account', 'POST /sign-in/passkey answer=x&challenge=x'],
+  '/sign-in/provider': [
+    '/sign-in/provider',
+    '/sign-in/provider?refused=unverified&next=/en/account',
+    '/sign-in/provider?refused=planet',
+    'POST /sign-in/provider next=/en/account',
+  ],
+  '/sign-in/provider/callback': ['/sign-in/provider/callback'],
   '/sign-in/:token': ['/sign-in/{link}', `/sign-in/${'x'.repeat(43)}`],
   '/account/erased': ['/account/erased'],
 }
@@ -59,6 +66,7 @@ export const OWN_ADDRESSES: Record<string, readonly string[]> = {
   '/account': ['/account', `POST /account name=${'x'.repeat(201)}&language=en`],
   '/account/addresses': ['/account/addresses', 'POST /account/addresses email=ada', 'POST /account/addresses email=ada@example.com'],
   '/account/passkeys': ['/account/passkeys', 'POST /account/passkeys answer=x&challenge=x'],
+  '/account/provider': ['/account/provider'],
   '/account/sessions': ['/account/sessions'],
   '/account/erase': ['/account/erase'],
   '/stakeholders/new': [

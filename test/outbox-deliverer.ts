@@ -28,6 +28,7 @@ const site = {
   planTitles: {},
   stylesheet: '/style.css',
   passkeyScript: '/passkey.js',
+  provider: null,
 }
 
 const connection = await connect<PlatformTables>({

@@ -51,6 +51,7 @@ const SITE = {
   planTitles: {},
   stylesheet: '/style.css',
   passkeyScript: '/passkey.js',
+  provider: null,
 }
 
 /** Opens a database for a group of tests; each finds the outbox empty. Call it in describe. */

@@ -146,6 +146,7 @@ describe('what is known of a person', () => {
       addresses: [{ email: ADA, confirmedAt: at }],
       sessions: [{ device: 'A browser', beganAt: at, usedAt: at, endedAt: null }],
       passkeys: [],
+      identities: [],
       events: [{ at, kind: 'account-opened', subjectKind: 'person', subject: expect.stringMatching(/^[a-z2-7]{10}$/) }],
     })
   })

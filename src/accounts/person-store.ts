@@ -83,7 +83,7 @@ export async function giveName(tx: Db, person: Person, name: string | null): Pro
 
 /** All that is known of a person, in one piece. */
 export async function personalData(db: Db, person: Person): Promise<PersonalData> {
-  const [{ createdAt }, addresses, sessions, passkeys, events] = await Promise.all([
+  const [{ createdAt }, addresses, sessions, passkeys, identities, events] = await Promise.all([
     db.selectFrom('accounts.person').where('id', '=', person.id).select('created_at as createdAt').executeTakeFirstOrThrow(),
     addressesOf(db, person),
     db
@@ -96,6 +96,12 @@ export async function personalData(db: Db, person: Person): Promise<PersonalData
       .selectFrom('accounts.passkey')
       .where('person_id', '=', person.id)
       .select(['label', 'added_at as addedAt', 'used_at as usedAt'])
+      .orderBy('id')
+      .execute(),
+    db
+      .selectFrom('accounts.identity')
+      .where('person_id', '=', person.id)
+      .select(['issuer', 'subject', 'linked_at as linkedAt'])
       .orderBy('id')
       .execute(),
     db
@@ -114,12 +120,14 @@ export async function personalData(db: Db, person: Person): Promise<PersonalData
     addresses: addresses.map(({ email, confirmedAt }) => ({ email, confirmedAt })),
     sessions,
     passkeys,
+    identities,
     events,
   }
 }
 
 /**
- * Erases what is known of a person: name, addresses, devices, passkeys, roles, and mails that wait for them. What they did stays, under nobody's
+ * Erases what is known of a person: name, addresses, devices, passkeys, links with
+ * providers, roles, and mails that wait for them. What they did stays, under nobody's
  * name; so does the row, which it points to.
  */
 export async function erase(db: Db, person: Person, now: Date): Promise<void> {
@@ -128,6 +136,7 @@ export async function erase(db: Db, person: Person, now: Date): Promise<void> {
     const emails = addresses.map(({ email }) => email)
     await sql`delete from accounts.sign_in where person_id = ${person.id} or email = any(${emails}::text[])`.execute(tx)
     await tx.deleteFrom('accounts.passkey').where('person_id', '=', person.id).execute()
+    await tx.deleteFrom('accounts.identity').where('person_id', '=', person.id).execute()
     await tx.deleteFrom('accounts.passkey_challenge').where('person_id', '=', person.id).execute()
     await tx.deleteFrom('accounts.role').where('person_id', '=', person.id).execute()
     await sql`update accounts.session set device = '', ended_at = coalesce(ended_at, ${now}) where person_id = ${person.id}`.execute(tx)

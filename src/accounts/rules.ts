@@ -76,6 +76,8 @@ export type PersonalData = {
   addresses: readonly { email: string; confirmedAt: Date }[]
   sessions: readonly { device: string; beganAt: Date; usedAt: Date; endedAt: Date | null }[]
   passkeys: readonly { label: string; addedAt: Date; usedAt: Date | null }[]
+  /** At providers of sign-ins: who says it, and as whom they know them. */
+  identities: readonly { issuer: string; subject: string; linkedAt: Date }[]
   events: readonly { at: Date; kind: string; subjectKind: string; subject: string }[]
 }
 

@@ -49,5 +49,7 @@ export interface AccountsTables {
     added_at: Date
     used_at: Date | null
   }
+  'accounts.identity': { id: Generated<number>; person_id: number; issuer: string; subject: string; linked_at: Date }
+  'accounts.provider_flow': { secret_hash: Buffer; language: Language; next_path: string; begun_at: Date; expires_at: Date }
   'accounts.passkey_challenge': { challenge_hash: Buffer; person_id: number | null; asked_at: Date; expires_at: Date }
 }

@@ -40,6 +40,8 @@ export type Site = {
   stylesheet: string
   /** The same of the only script there is, for the pages on which a browser is asked for a passkey. */
   passkeyScript: string
+  /** What people call the organisation's own sign-in; null: there is none. */
+  provider: string | null
 }
 
 type Reader = {

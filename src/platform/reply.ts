@@ -7,8 +7,9 @@ import { admits, type Person } from './auth.ts'
 import { encodingFor } from './cache.ts'
 import { BadParameters, BadRequest, NotFound } from './errors.ts'
 import { typedIn } from './forms.ts'
-import type { Answer, PageRoute, Streamed } from './http.ts'
+import type { Answer, Onward, PageRoute, Streamed } from './http.ts'
 import { type Language, negotiate, View } from './i18n.ts'
+import type { RateLimit } from './limits.ts'
 import { kindOf } from './log.ts'
 import { openapi } from './openapi.ts'
 import { type Problem, problemDetails, problemJson, readsJson, STATUS } from './problem.ts'
@@ -28,7 +29,7 @@ import {
   type Whole,
   wire,
 } from './respond.ts'
-import { sessionCookie, sessionIn } from './session.ts'
+import { flowCookie, flowIn, sessionCookie, sessionIn } from './session.ts'
 import type { Env, Parts } from './site.ts'
 import { streamed } from './streamed.ts'
 
@@ -54,9 +55,12 @@ export function replies<Tables>(parts: Parts<Tables>, common: Readonly<Record<st
     const query = known(c, route.query)
     const key = pageAddress(c.req.path, query)
     const view = viewOf(language, key.slice(`/${language}`.length), now, visitor)
+    const tooOften = route.tries ? await refused(c, parts.tries, 'tooManyTries') : null
+    if (tooOften) return tooOften
     const typed = route.method === 'POST' ? typedIn(await formOf(c)) : {}
     const device = c.req.header('user-agent') ?? ''
-    const make = async () => route.handler({ db, now, view, visitor, query, typed, device, param: (name) => c.req.param(name) ?? '' })
+    const flow = flowIn(c.req.header('cookie'), site.origin)
+    const make = async () => route.handler({ db, now, view, visitor, query, typed, device, flow, param: (name) => c.req.param(name) ?? '' })
     const forAll = route.method === 'GET' && visitor === null
     return forAll ? reply(c, { key, language, now, reads: route.reads, make }) : ((await tooMany(c)) ?? personal(c, language, await make()))
   }
@@ -74,11 +78,17 @@ export function replies<Tables>(parts: Parts<Tables>, common: Readonly<Record<st
     const body = await compress(Buffer.from(answer.kind === 'page' ? await html(answer.body) : answer.body), encoding)
     const headers = {
       ...headersOf(answer, language),
+      ...('onward' in answer && answer.onward ? onwardHeaders(answer.onward) : {}),
       ...(encoding === 'identity' ? {} : { 'content-encoding': encoding }),
       'cache-control': 'private, no-store',
       vary: 'accept-encoding, cookie',
     }
     return new Response(c.req.method === 'HEAD' ? null : body, { status: answer.kind === 'page' ? answer.status : 200, headers })
+  }
+
+  /** A browser goes on by itself (HTML §7.4.4, Refresh), and is known when it comes back. */
+  function onwardHeaders({ to, flow }: Onward): Record<string, string> {
+    return { refresh: `0; url=${to}`, 'set-cookie': flowCookie(flow, site.origin) }
   }
 
   /** RFC 9110 §15.4.4: whatever was sent, the next is a GET. */
@@ -166,11 +176,15 @@ export function replies<Tables>(parts: Parts<Tables>, common: Readonly<Record<st
   }
 
   /** The refusal of a client who asks too often: null as long as it does not. */
-  async function tooMany(c: Request): Promise<Response | null> {
-    const wait = await parts.limit.secondsToWait(c.env?.client ?? 'unknown')
+  function tooMany(c: Request): Promise<Response | null> {
+    return refused(c, parts.limit, 'tooMany')
+  }
+
+  async function refused(c: Request, limit: RateLimit, kind: Problem): Promise<Response | null> {
+    const wait = await limit.secondsToWait(c.env?.client ?? 'unknown')
     if (wait === 0) return null
     c.header('retry-after', String(wait))
-    return problem(c, 'tooMany')
+    return problem(c, kind)
   }
 
   async function failure(c: Request, error: Error): Promise<Response> {

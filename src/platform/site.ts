@@ -28,6 +28,8 @@ export type Parts<Tables> = {
   clock: () => Date
   cache: PageCache
   limit: RateLimit
+  /** Of what may guess at a secret, or makes mail go out. */
+  tries: RateLimit
   log: Log
   site: Site
   locales: Locales

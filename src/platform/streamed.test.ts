@@ -77,6 +77,7 @@ const site: Site = {
   planTitles: {},
   stylesheet: '/style.css',
   passkeyScript: '/passkey.js',
+  provider: null,
 }
 let server: Server
 let app: ReturnType<typeof serveSite>
@@ -95,6 +96,7 @@ beforeAll(async () => {
     db,
     clock,
     cache,
+    tries: new RateLimit(0),
     limit: new RateLimit(0),
     log: pino(into),
     site,

@@ -12,6 +12,7 @@ const site = {
   planTitles: { en: 'WSIS <Plan> of Action', ar: 'خطة عمل جنيف' },
   stylesheet: '/style.css',
   passkeyScript: '/passkey.js',
+  provider: null,
 }
 const viewIn = (language: Language) => new View({ language, catalogues, path: '/', now: new Date('2026-02-24T12:00:00Z'), site })
 
