@@ -1,5 +1,6 @@
 /** The whole site: what every request passes, then the slices in order. Reading starts here. */
 import { join } from 'node:path'
+import { draftsIn, forgetOldDrafts } from './accounts/drafts/index.ts'
 import { type AccountsTables, accountMails, accounts, administration, whoIs } from './accounts/index.ts'
 import { CALLBACK, providerSignIn } from './accounts/oidc/index.ts'
 import { passkeys } from './accounts/passkeys/index.ts'
@@ -107,6 +108,7 @@ export async function buildApp({ connection, config, clock, log, root }: Parts) 
     planTitles: await planTitles(db),
     stylesheet: assets.stylesheet.path,
     passkeyScript: assets.passkeyScript.path,
+    draftScript: assets.draftScript.path,
     provider: config.oidc?.name ?? null,
   }
   const english = (now: Date) => new View({ language: 'en', catalogues: locales.catalogues, path: '/', now, site })
@@ -129,6 +131,7 @@ export async function buildApp({ connection, config, clock, log, root }: Parts) 
   const duties = [
     { name: MAIL_QUEUED, run: (now: Date) => outbox.deliver(now) },
     { name: 'publish-registered', run: (now: Date) => publishDue(db, now) },
+    { name: 'forget-drafts', run: (now: Date) => forgetOldDrafts(db, now) },
     { name: 'end-erased-representatives', run: (now: Date) => endOfErased(db, now) },
   ]
   const jobs = new Jobs({ duties, clock, log })
@@ -146,6 +149,7 @@ export async function buildApp({ connection, config, clock, log, root }: Parts) 
     cache,
     limit: new RateLimit(config.rateLimit),
     tries: triesLimit(config.rateLimit),
+    drafts: draftsIn(db),
     log,
     site,
     locales,

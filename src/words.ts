@@ -27,6 +27,7 @@ import { strings as list } from './stocktaking/list/strings.ts'
 import { strings as pictures } from './stocktaking/pictures/strings.ts'
 import { strings as stocktaking } from './stocktaking/strings.ts'
 import { strings as parameters } from './ui/api-strings.ts'
+import { strings as draft } from './ui/draft-strings.ts'
 import { strings as mail } from './ui/mail-strings.ts'
 import { strings as ui } from './ui/strings.ts'
 
@@ -34,6 +35,7 @@ export function readWords(root: string): Locales {
   return readLocales(`${root}/locales`, [
     ui,
     mail,
+    draft,
     parameters,
     framework,
     frameworkApi,

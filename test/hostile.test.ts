@@ -37,8 +37,8 @@ const NASTY = {
   'a long text': 'x'.repeat(3000),
 }
 
-/** The one script there is stands on the pages about passkeys, exactly so and once. */
-const OUR_SCRIPT = /<script type="module" src="\/passkey\.[0-9a-f]{10}\.js"><\/script>/
+/** The only scripts there are stand on the pages about passkeys and beside long forms, exactly so and once. */
+const OUR_SCRIPT = /<script type="module" src="\/(passkey|draft)\.[0-9a-f]{10}\.js"><\/script>/
 
 const places = routes.map(({ kind, method, audience, path, query }) => ({
   path: kind === 'api' ? path : `/en${path}`,

@@ -29,6 +29,7 @@ const site = {
   stylesheet: '/style.css',
   passkeyScript: '/passkey.js',
   provider: null,
+  draftScript: '/draft.js',
 }
 
 const connection = await connect<PlatformTables>({

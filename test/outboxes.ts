@@ -52,6 +52,7 @@ const SITE = {
   stylesheet: '/style.css',
   passkeyScript: '/passkey.js',
   provider: null,
+  draftScript: '/draft.js',
 }
 
 /** Opens a database for a group of tests; each finds the outbox empty. Call it in describe. */

@@ -83,7 +83,7 @@ export async function giveName(tx: Db, person: Person, name: string | null): Pro
 
 /** All that is known of a person, in one piece. */
 export async function personalData(db: Db, person: Person): Promise<PersonalData> {
-  const [{ createdAt }, addresses, sessions, passkeys, identities, events] = await Promise.all([
+  const [{ createdAt }, addresses, sessions, passkeys, identities, drafts, events] = await Promise.all([
     db.selectFrom('accounts.person').where('id', '=', person.id).select('created_at as createdAt').executeTakeFirstOrThrow(),
     addressesOf(db, person),
     db
@@ -104,6 +104,7 @@ export async function personalData(db: Db, person: Person): Promise<PersonalData
       .select(['issuer', 'subject', 'linked_at as linkedAt'])
       .orderBy('id')
       .execute(),
+    draftsOf(db, person),
     db
       .selectFrom('platform.event')
       .where('actor', '=', person.publicId)
@@ -121,8 +122,18 @@ export async function personalData(db: Db, person: Person): Promise<PersonalData
     sessions,
     passkeys,
     identities,
+    drafts,
     events,
   }
+}
+
+async function draftsOf(db: Db, person: Person): Promise<PersonalData['drafts']> {
+  const { rows } = await sql<PersonalData['drafts'][number]>`
+    select path, kept_at as "keptAt",
+      (select json_agg(json_build_object('field', field, 'value', value) order by position) from accounts.draft_field where draft_id = draft.id) as fields
+    from accounts.draft where person_id = ${person.id} order by path
+  `.execute(db)
+  return rows
 }
 
 /**
@@ -137,6 +148,7 @@ export async function erase(db: Db, person: Person, now: Date): Promise<void> {
     await sql`delete from accounts.sign_in where person_id = ${person.id} or email = any(${emails}::text[])`.execute(tx)
     await tx.deleteFrom('accounts.passkey').where('person_id', '=', person.id).execute()
     await tx.deleteFrom('accounts.identity').where('person_id', '=', person.id).execute()
+    await tx.deleteFrom('accounts.draft').where('person_id', '=', person.id).execute()
     await tx.deleteFrom('accounts.passkey_challenge').where('person_id', '=', person.id).execute()
     await tx.deleteFrom('accounts.role').where('person_id', '=', person.id).execute()
     await sql`update accounts.session set device = '', ended_at = coalesce(ended_at, ${now}) where person_id = ${person.id}`.execute(tx)

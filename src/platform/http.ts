@@ -36,7 +36,7 @@ export type Html = HtmlEscapedString | Promise<HtmlEscapedString>
 type Status = 200 | 400 | 404 | 409 | 422 | 429
 
 export type Answer =
-  | { kind: 'page'; body: Html; status: Status; until?: Date; personal?: boolean; script?: string; onward?: Onward }
+  | { kind: 'page'; body: Html; status: Status; until?: Date; personal?: boolean; script?: string; sends?: boolean; onward?: Onward }
   | { kind: 'redirect'; to: string; session?: string | null }
   | { kind: 'file'; body: string; type: FileType; name: string; until?: Date }
   | { kind: 'stream'; chunks: Chunks; type: FileType; name: string; headers: Readonly<Record<string, string>> }
@@ -104,6 +104,8 @@ export type PageRoute<Tables> = {
   audience: Audience
   /** What is sent may guess at a secret, or makes mail go out: counted more strictly. */
   tries: boolean
+  /** Whether it is of a long form, what is typed into which is kept until it is sent (drafting.ts). */
+  draft: boolean
   /** The parameters it knows. Others are dropped, also from the key of the cache. */
   query: readonly string[]
   /** The slices whose rows it shows: a write to one makes it anew. */
@@ -116,17 +118,18 @@ export type Route<Tables> = PageRoute<Tables> | ApiRoute<Tables>
 /** A page or file: only where the public may ask may it be nobody who asks. */
 type Get<Tables> = {
   (path: string, audience: 'public', query: readonly string[], handler: Handler<Tables>): void
-  (path: string, audience: Closed, query: readonly string[], handler: Handler<Tables, Person>): void
+  (path: string, audience: Closed, query: readonly string[], handler: Handler<Tables, Person>, options?: GetOptions): void
 }
+type GetOptions = Partial<Pick<PageRoute<unknown>, 'draft'>>
 /** A form, sent. */
 type Post<Tables> = {
   (path: string, audience: 'public', handler: Handler<Tables>, options?: PostOptions): void
   (path: string, audience: Closed, handler: Handler<Tables, Person>, options?: PostOptions): void
 }
-type PostOptions = Partial<Pick<PageRoute<unknown>, 'tries'>>
+type PostOptions = Partial<Pick<PageRoute<unknown>, 'tries' | 'draft'>>
 type Guarded<Tables> =
-  | [audience: 'public', query: readonly string[], handler: Handler<Tables>]
-  | [audience: Closed, query: readonly string[], handler: Handler<Tables, Person>]
+  | [audience: 'public', query: readonly string[], handler: Handler<Tables>, options?: undefined]
+  | [audience: Closed, query: readonly string[], handler: Handler<Tables, Person>, options?: GetOptions | undefined]
 type GuardedForm<Tables> =
   | [audience: 'public', handler: Handler<Tables>, options?: PostOptions | undefined]
   | [audience: Closed, handler: Handler<Tables, Person>, options?: PostOptions | undefined]
@@ -137,13 +140,33 @@ type GuardedForm<Tables> =
  */
 export function slice<Tables>(...reads: string[]) {
   const routes: Route<Tables>[] = []
-  const get: Get<Tables> = (path: string, ...[audience, query, handler]: Guarded<Tables>) => {
+  const get: Get<Tables> = (path: string, ...[audience, query, handler, options]: Guarded<Tables>) => {
     const guarded = audience === 'public' ? handler : signedIn(handler)
-    routes.push({ kind: 'page', method: 'GET', path, audience, tries: false, query, reads, handler: guarded })
+    routes.push({
+      kind: 'page',
+      method: 'GET',
+      path,
+      audience,
+      tries: false,
+      draft: options?.draft ?? false,
+      query,
+      reads,
+      handler: guarded,
+    })
   }
   const post: Post<Tables> = (path: string, ...[audience, handler, options]: GuardedForm<Tables>) => {
     const guarded = audience === 'public' ? handler : signedIn(handler)
-    routes.push({ kind: 'page', method: 'POST', path, audience, tries: options?.tries ?? false, query: [], reads, handler: guarded })
+    routes.push({
+      kind: 'page',
+      method: 'POST',
+      path,
+      audience,
+      tries: options?.tries ?? false,
+      draft: options?.draft ?? false,
+      query: [],
+      reads,
+      handler: guarded,
+    })
   }
   const api = <Query extends z.ZodObject, Answer extends z.ZodType>(
     path: string,

@@ -63,13 +63,28 @@ export function flowIn(cookies: string | null | undefined, origin: string): stri
 
 /** The header that gives it to a browser. Lax, since the browser comes back from that site: by a link, never by a form. */
 export function flowCookie(secret: string, origin: string): string {
-  return serialize(flowName(origin), secret, {
-    path: '/',
-    httpOnly: true,
-    sameSite: 'Lax',
-    secure: isSecure(origin),
-    maxAge: FLOW_MINUTES * 60,
-  })
+  return shortCookie(flowName(origin), secret, FLOW_MINUTES, origin)
+}
+
+/** In minutes: until somebody has signed in, whose session had ended when they sent a form. */
+const DRAFT_MINUTES = 60
+
+const draftName = (origin: string) => (isSecure(origin) ? '__Host-draft' : 'draft')
+
+/** The secret under which a form was kept that this browser sent without a session, or null. */
+export function draftIn(cookies: string | null | undefined, origin: string): string | null {
+  if (!cookies) return null
+  const name = draftName(origin)
+  return parse(cookies, name)[name] || null
+}
+
+/** The header that gives it to a browser. */
+export function draftCookie(secret: string, origin: string): string {
+  return shortCookie(draftName(origin), secret, DRAFT_MINUTES, origin)
+}
+
+function shortCookie(name: string, secret: string, minutes: number, origin: string): string {
+  return serialize(name, secret, { path: '/', httpOnly: true, sameSite: 'Lax', secure: isSecure(origin), maxAge: minutes * 60 })
 }
 
 const isSecure = (origin: string) => origin.startsWith('https:')

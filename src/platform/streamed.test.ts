@@ -78,6 +78,7 @@ const site: Site = {
   stylesheet: '/style.css',
   passkeyScript: '/passkey.js',
   provider: null,
+  draftScript: '/draft.js',
 }
 let server: Server
 let app: ReturnType<typeof serveSite>
@@ -97,6 +98,7 @@ beforeAll(async () => {
     clock,
     cache,
     tries: new RateLimit(0),
+    drafts: { find: async () => null, keep: async () => {}, forget: async () => {} },
     limit: new RateLimit(0),
     log: pino(into),
     site,

@@ -13,6 +13,7 @@ const site = {
   stylesheet: '/style.css',
   passkeyScript: '/passkey.js',
   provider: null,
+  draftScript: '/draft.js',
 }
 const viewIn = (language: Language) => new View({ language, catalogues, path: '/', now: new Date('2026-02-24T12:00:00Z'), site })
 
