@@ -36,8 +36,13 @@ function fill(element, typed) {
   else element.value = values[0] ?? ''
 }
 
-const isKept = ({ name, type }) => name && !['hidden', 'submit', 'button', 'file', 'password', 'fieldset'].includes(type)
-const fields = () => [...new FormData(form)].filter(([, value]) => typeof value === 'string')
+function isKept({ name, type }) {
+  return name && !['hidden', 'submit', 'button', 'file', 'password', 'fieldset'].includes(type)
+}
+
+function fields() {
+  return [...new FormData(form)].filter(([, value]) => typeof value === 'string')
+}
 
 /** To the account. @returns what became of it: `kept`, `offline`, `ended` (the session), or null: there was nothing to send */
 async function send(options = {}) {

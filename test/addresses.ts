@@ -72,6 +72,8 @@ export const OWN_ADDRESSES: Record<string, readonly string[]> = {
   '/stakeholders/new': [
     '/stakeholders/new',
     'POST /stakeholders/new name=&website=x',
+    // What that kept is in the form now.
+    '/stakeholders/new?',
     'POST /stakeholders/new name=International&language=en&type=business&ownName=Ada',
   ],
   '/stakeholders/:id/represent': ['/stakeholders/6ghg4k4hdg/represent', 'POST /stakeholders/6ghg4k4hdg/represent act=ask'],
