@@ -1,5 +1,5 @@
 /**
- * The only script of the site, on the two pages about passkeys, which no browser does without one. It asks the browser what the form says,
+ * On the two pages about passkeys, which no browser does without a script. It asks the browser what the form says,
  * puts the answer into a field and sends the form; nothing else. Without it the pages say how to sign in by mail.
  */
 const form = document.querySelector('form[data-ceremony]')

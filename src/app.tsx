@@ -1,5 +1,6 @@
 /** The whole site: what every request passes, then the slices in order. Reading starts here. */
 import { join } from 'node:path'
+import { draftsIn, forgetOldDrafts } from './accounts/drafts/index.ts'
 import {
   type AccountsTables,
   accountMails,
@@ -17,6 +18,7 @@ import {
   whoIs,
   whoseAddress,
 } from './accounts/index.ts'
+import { CALLBACK, providerSignIn } from './accounts/oidc/index.ts'
 import { passkeys } from './accounts/passkeys/index.ts'
 import type { Config } from './config.ts'
 import { contacts, type FacilitationTables, facilitation, facilitationApi, lineBox, mandatesClash } from './facilitation/index.ts'
@@ -31,10 +33,11 @@ import type { PlatformTables } from './platform/events.ts'
 import type { Route } from './platform/http.ts'
 import { type Language, type Site, View } from './platform/i18n.ts'
 import { Jobs } from './platform/jobs.ts'
-import { RateLimit } from './platform/limits.ts'
+import { RateLimit, triesLimit } from './platform/limits.ts'
 import type { Log } from './platform/log.ts'
 import { type MailHandlers, MailIn, mailDomain, NOT_UNDERSTOOD } from './platform/mail-in.ts'
 import { LARGEST_MAIL } from './platform/mail-in-rules.ts'
+import { Provider } from './platform/oidc.ts'
 import { MAIL_QUEUED, Outbox, type Renderers } from './platform/outbox.ts'
 import { readSecret, type Secret } from './platform/secret.ts'
 import { serveSite } from './platform/site.ts'
@@ -66,20 +69,13 @@ export type Db = Database<Tables>
 /**
  * Every route, in the order of the slices: pages and files below their language, then the API. `register` and `dumps`: what the
  * process keeps; `positions`: where maps have circles; `sharedDomains`: those that say nothing about an organisation, without which no
- * address makes anybody a representative; `secret`: with which addresses that go out by mail are signed.
+ * address makes anybody a representative; `provider`: the organisation's own sign-in; `secret`: with which addresses that go out by mail
+ * are signed.
  */
 export function routesOf(
   register: Register,
   dumps: Dumps,
-  {
-    positions = new Map(),
-    sharedDomains = null,
-    secret = { key: '' },
-  }: Partial<{
-    positions: Positions
-    sharedDomains: ReadonlySet<string> | null
-    secret: Secret
-  }> = {},
+  { positions = new Map(), sharedDomains = null, provider = null, secret = { key: '' } }: RoutesNeed = {},
 ): readonly Route<Tables>[] {
   const endpoints: readonly Route<Tables>[] = [
     ...frameworkApi.routes,
@@ -91,6 +87,7 @@ export function routesOf(
     ...framework.routes,
     // Before the links of mails, whose addresses begin like theirs.
     ...passkeys.routes,
+    ...providerSignIn(provider).routes,
     ...accounts.routes,
     ...mailChoices(secret).routes,
     ...confirmations(confirmablesOf(secret)).routes,
@@ -111,6 +108,13 @@ export function routesOf(
 /** What can be asked for by an address alone, and confirmed by mail. */
 function confirmablesOf(secret: Secret): Confirmables<Tables> {
   return { 'lost-link': lostLink(secret) }
+}
+
+type RoutesNeed = {
+  positions?: Positions
+  sharedDomains?: ReadonlySet<string> | null
+  provider?: Provider | null
+  secret?: Secret
 }
 
 /** How the mails of each kind are put into words. */
@@ -164,6 +168,8 @@ export async function buildApp({ connection, config, clock, log, root }: Parts) 
     planTitles: await planTitles(db),
     stylesheet: assets.stylesheet.path,
     passkeyScript: assets.passkeyScript.path,
+    draftScript: assets.draftScript.path,
+    provider: config.oidc?.name ?? null,
   }
   const english = (now: Date) => new View({ language: 'en', catalogues: locales.catalogues, path: '/', now, site })
   const keeper = new DumpKeeper({
@@ -201,6 +207,7 @@ export async function buildApp({ connection, config, clock, log, root }: Parts) 
     { name: 'index-merged-doubles', run: () => indexMerged(db) },
     { name: 'tell-daily', run: (now: Date) => tellDaily(db, now) },
     { name: 'forget-addresses', run: (now: Date) => forgetAddresses(db, now) },
+    { name: 'forget-drafts', run: (now: Date) => forgetOldDrafts(db, now) },
     { name: 'end-erased-representatives', run: (now: Date) => endOfErased(db, now) },
     { name: 'blank-erased-messages', run: (now: Date) => blankErased(db, now) },
     ...(mailIn ? [{ name: 'mail-in', run: (now: Date) => mailIn.collect(now) }] : []),
@@ -213,11 +220,14 @@ export async function buildApp({ connection, config, clock, log, root }: Parts) 
     keeper.changed(slice)
   })
 
-  const app = serveSite(routesOf(register, dumps, { ...shippedIn(join(root, 'data')), secret }), {
+  const provider = config.oidc && new Provider(config.oidc, `${config.publicUrl}${CALLBACK}`, log)
+  const app = serveSite(routesOf(register, dumps, { ...shippedIn(join(root, 'data')), provider, secret }), {
     db,
     clock,
     cache,
     limit: new RateLimit(config.rateLimit),
+    tries: triesLimit(config.rateLimit),
+    drafts: draftsIn(db),
     log,
     site,
     locales,

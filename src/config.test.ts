@@ -18,6 +18,7 @@ test('nothing need be set', () => {
     mailIn: null,
     dkim: null,
     secret: null,
+    oidc: null,
   })
 })
 
@@ -46,6 +47,19 @@ test('the three settings of DKIM belong together', () => {
   expect(() => readConfig({ DKIM_DOMAIN: 'example.org', DKIM_KEY_FILE: 'dkim.pem' })).toThrow('set all three, or none')
 })
 
+test('a provider needs three settings, and is called after its host where nothing else is said', () => {
+  const set = { OIDC_ISSUER: 'https://login.example.org/realm', OIDC_CLIENT_ID: 'lines', OIDC_CLIENT_SECRET: 'a secret' }
+  const oidc = { issuer: 'https://login.example.org/realm', clientId: 'lines', clientSecret: 'a secret', name: 'login.example.org' }
+  expect(readConfig(set).oidc).toEqual(oidc)
+  expect(readConfig({ ...set, OIDC_NAME: 'the Organisation' }).oidc).toEqual({ ...oidc, name: 'the Organisation' })
+  expect(() => readConfig({ ...set, OIDC_CLIENT_SECRET: '' })).toThrow('set all three, or none')
+  expect(() => readConfig({ OIDC_NAME: 'the Organisation' })).toThrow('set all three, or none')
+})
+
+test.each([['http://localhost:8080'], ['http://127.0.0.1:8080'], ['http://[::1]:8080']])('%s may be a provider, to be tried', (issuer) => {
+  expect(readConfig({ OIDC_ISSUER: issuer, OIDC_CLIENT_ID: 'lines', OIDC_CLIENT_SECRET: 'a secret' }).oidc?.issuer).toBe(issuer)
+})
+
 test.each([
   [{ PORT: 'eighty' }, 'PORT'],
   [{ DATABASE_URL: 'mysql://localhost/x' }, 'DATABASE_URL: must be an address that begins with postgres:// or postgresql://'],
@@ -57,6 +71,9 @@ test.each([
   [{ SMTP_URL: 'mail.example.org' }, 'SMTP_URL: must be an address that begins with smtp:// or smtps://'],
   [{ MAIL_FROM: 'somebody' }, 'MAIL_FROM: must be an address'],
   [{ MAIL_FROM: 'Desk <a@example.org>\nBcc: b@example.org' }, 'MAIL_FROM'],
+  [{ OIDC_ISSUER: 'http://login.example.org' }, 'OIDC_ISSUER: must begin with https://'],
+  [{ OIDC_ISSUER: 'http://localhost.example.org' }, 'OIDC_ISSUER: must begin with https://'],
+  [{ OIDC_ISSUER: 'login.example.org' }, 'OIDC_ISSUER'],
   [{ DKIM_DOMAIN: 'example.org/x' }, 'DKIM_DOMAIN: must be a name of the DNS'],
 ])('%o is refused by name', (environment, name) => {
   expect(() => readConfig(environment)).toThrow(name)

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { Refused } from './platform/errors.ts'
 import { parseSender, type Sender } from './platform/mail.ts'
+import type { OidcSettings } from './platform/oidc.ts'
 import type { DkimSettings } from './platform/smtp.ts'
 
 const port = z.coerce.number().int().min(0).max(65535)
@@ -22,6 +23,12 @@ const sender = z.string().transform((text, { addIssue }): Sender => {
   addIssue('must be an address, or a name followed by an address in angle brackets: Actionlines <desk@example.org>')
   return z.NEVER
 })
+
+/** A provider answers with who somebody is: in the clear only on this machine, where it is tried out. */
+const issuer = address(['http', 'https']).refine(
+  (text) => !text.startsWith('http:') || ['localhost', '127.0.0.1', '[::1]'].includes(new URL(text).hostname),
+  'must begin with https://; http:// is only for a provider on this machine',
+)
 
 /** One label of a domain, or several with dots between: what stands in a name of the DNS. */
 const domainName = z.string().regex(/^[a-z0-9_-]+(\.[a-z0-9_-]+)*$/i, 'must be a name of the DNS: letters, digits, hyphens and dots')
@@ -44,6 +51,10 @@ const Settings = z.object({
   DKIM_DOMAIN: domainName.optional(),
   DKIM_SELECTOR: domainName.optional(),
   DKIM_KEY_FILE: z.string().min(1).optional(),
+  OIDC_ISSUER: issuer.optional(),
+  OIDC_CLIENT_ID: z.string().min(1).optional(),
+  OIDC_CLIENT_SECRET: z.string().min(1).optional(),
+  OIDC_NAME: z.string().min(1).max(100).optional(),
 })
 
 export type Config = Readonly<{
@@ -68,6 +79,8 @@ export type Config = Readonly<{
   dkim: DkimSettings | null
   /** With which addresses that go out by mail are signed; null: one is made once and kept in DATA_DIR. */
   secret: string | null
+  /** The organisation's own sign-in; null: there is none. */
+  oidc: OidcSettings | null
 }>
 
 /** Reads the settings. An empty one counts as not set. Throws Refused, which names each setting that cannot be understood. */
@@ -93,6 +106,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     mailIn: settings.MAIL_IN ?? null,
     dkim: dkimOf(settings),
     secret: settings.SECRET ?? null,
+    oidc: oidcOf(settings),
   })
 }
 
@@ -101,6 +115,15 @@ function dkimOf({ DKIM_DOMAIN: domain, DKIM_SELECTOR: selector, DKIM_KEY_FILE: k
   if (domain !== undefined && selector !== undefined && keyFile !== undefined) return { domain, selector, keyFile }
   if (domain === undefined && selector === undefined && keyFile === undefined) return null
   throw new Refused('DKIM_DOMAIN, DKIM_SELECTOR and DKIM_KEY_FILE belong together: set all three, or none.')
+}
+
+/** A provider needs three settings; what people call it is its host where nothing else is said. */
+function oidcOf(settings: z.infer<typeof Settings>): OidcSettings | null {
+  const { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET: clientSecret, OIDC_NAME: name } = settings
+  if (issuer !== undefined && clientId !== undefined && clientSecret !== undefined)
+    return { issuer, clientId, clientSecret, name: name ?? new URL(issuer).host }
+  if (issuer === undefined && clientId === undefined && clientSecret === undefined && name === undefined) return null
+  throw new Refused('OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET belong together: set all three, or none.')
 }
 
 function explain(error: z.ZodError): string {

@@ -43,7 +43,8 @@ const USAGE = `actionlines COMMAND
                                           --mail-to ADDRESS sends a mail, to try it
 
 Settings are read from the environment: PORT, HOST, DATA_DIR, DATABASE_URL, PUBLIC_URL, CONTACT, TRUST_PROXY, DUMPS, RATE_LIMIT, LOG_LEVEL,
-SECRET, SMTP_URL, MAIL_FROM, MAIL_IN, DKIM_DOMAIN, DKIM_SELECTOR, DKIM_KEY_FILE.`
+SECRET, SMTP_URL, MAIL_FROM, MAIL_IN, DKIM_DOMAIN, DKIM_SELECTOR, DKIM_KEY_FILE, OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET,
+OIDC_NAME.`
 
 /** The folder that holds migrations/, data/, locales/ and public/: above this file, in the source as in the bundle. */
 const ROOT = fileURLToPath(new URL('..', import.meta.url))

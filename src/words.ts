@@ -3,6 +3,7 @@
 import { strings as administration } from './accounts/administration/strings.ts'
 import { strings as confirmations } from './accounts/confirmations/strings.ts'
 import { strings as notices } from './accounts/notices/strings.ts'
+import { strings as provider } from './accounts/oidc/strings.ts'
 import { strings as passkeys } from './accounts/passkeys/strings.ts'
 import { strings as accounts } from './accounts/strings.ts'
 import { strings as facilitationApi } from './facilitation/api-strings.ts'
@@ -36,6 +37,7 @@ import { strings as list } from './stocktaking/list/strings.ts'
 import { strings as pictures } from './stocktaking/pictures/strings.ts'
 import { strings as stocktaking } from './stocktaking/strings.ts'
 import { strings as parameters } from './ui/api-strings.ts'
+import { strings as draft } from './ui/draft-strings.ts'
 import { strings as mailIn } from './ui/mail-in-strings.ts'
 import { strings as mail } from './ui/mail-strings.ts'
 import { strings as ui } from './ui/strings.ts'
@@ -45,11 +47,13 @@ export function readWords(root: string): Locales {
     ui,
     mail,
     mailIn,
+    draft,
     parameters,
     framework,
     frameworkApi,
     accounts,
     passkeys,
+    provider,
     administration,
     notices,
     confirmations,

@@ -55,6 +55,13 @@ export const ADDRESSES: Record<string, readonly string[]> = {
   '/sign-in': ['/sign-in', '/sign-in?next=/en/account', 'POST /sign-in email=ada'],
   '/sign-in/code': ['/sign-in/code', 'POST /sign-in/code email=ada@example.org&code=1'],
   '/sign-in/passkey': ['/sign-in/passkey', '/sign-in/passkey?next=/en/account', 'POST /sign-in/passkey answer=x&challenge=x'],
+  '/sign-in/provider': [
+    '/sign-in/provider',
+    '/sign-in/provider?refused=unverified&next=/en/account',
+    '/sign-in/provider?refused=planet',
+    'POST /sign-in/provider next=/en/account',
+  ],
+  '/sign-in/provider/callback': ['/sign-in/provider/callback'],
   '/sign-in/:token': ['/sign-in/{link}', `/sign-in/${'x'.repeat(43)}`],
   '/account/erased': ['/account/erased'],
   '/mail': ['/mail', 'POST /mail email=ada', 'POST /mail email=ada@example.org'],
@@ -71,11 +78,14 @@ export const OWN_ADDRESSES: Record<string, readonly string[]> = {
   '/account/organisations': ['/account/organisations'],
   '/account/mail': ['/account/mail', 'POST /account/mail language=tlh'],
   '/account/passkeys': ['/account/passkeys', 'POST /account/passkeys answer=x&challenge=x'],
+  '/account/provider': ['/account/provider'],
   '/account/sessions': ['/account/sessions'],
   '/account/erase': ['/account/erase'],
   '/stakeholders/new': [
     '/stakeholders/new',
     'POST /stakeholders/new name=&website=x',
+    // What that kept is in the form now.
+    '/stakeholders/new?',
     'POST /stakeholders/new name=International&language=en&type=business&ownName=Ada',
   ],
   '/stakeholders/:id/represent': ['/stakeholders/6ghg4k4hdg/represent', 'POST /stakeholders/6ghg4k4hdg/represent act=ask'],

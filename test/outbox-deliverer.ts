@@ -29,6 +29,8 @@ const site = {
   planTitles: {},
   stylesheet: '/style.css',
   passkeyScript: '/passkey.js',
+  provider: null,
+  draftScript: '/draft.js',
 }
 
 const connection = await connect<PlatformTables>({

@@ -59,6 +59,8 @@ const SITE = {
   planTitles: {},
   stylesheet: '/style.css',
   passkeyScript: '/passkey.js',
+  provider: null,
+  draftScript: '/draft.js',
 }
 
 /** Opens a database for a group of tests; each finds the outbox empty. Call it in describe. */

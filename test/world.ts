@@ -9,12 +9,20 @@ import { type Config, readConfig } from '../src/config.ts'
 import { loadPlan } from '../src/plan.ts'
 import { type Connection, changed, connect } from '../src/platform/db.ts'
 import { endRun, record, startRun } from '../src/platform/events.ts'
-import { makeLog } from '../src/platform/log.ts'
+import { type Log, makeLog } from '../src/platform/log.ts'
 import { migrate } from '../src/platform/migrations.ts'
 import { readSecret } from '../src/platform/secret.ts'
 import { seedStocktaking } from '../src/stocktaking/index.ts'
 
 export const NOON = '2026-02-24T12:00:00Z'
+
+/** A provider that does not answer: pages show the way to it, and what is said then. */
+const NO_PROVIDER = {
+  OIDC_ISSUER: 'http://localhost:9',
+  OIDC_CLIENT_ID: 'actionlines',
+  OIDC_CLIENT_SECRET: 'a secret of the client',
+  OIDC_NAME: 'Example',
+}
 
 export type World = Awaited<ReturnType<typeof makeWorld>>
 
@@ -44,9 +52,16 @@ async function makeWorld() {
   }
   const db = connection.db.withPlugin(counting)
   const settings = (over: Record<string, string> = {}): Config =>
-    readConfig({ PUBLIC_URL: 'http://localhost', RATE_LIMIT: '0', LOG_LEVEL: 'silent', CONTACT: 'desk@example.org', ...over })
-  const build = (over: Record<string, string> = {}) =>
-    buildApp({ connection: { ...connection, db }, config: settings(over), clock: () => now, log: makeLog('silent'), root: '.' })
+    readConfig({
+      PUBLIC_URL: 'http://localhost',
+      RATE_LIMIT: '0',
+      LOG_LEVEL: 'silent',
+      CONTACT: 'desk@example.org',
+      ...NO_PROVIDER,
+      ...over,
+    })
+  const build = (over: Record<string, string> = {}, log: Log = makeLog('silent')) =>
+    buildApp({ connection: { ...connection, db }, config: settings(over), clock: () => now, log, root: '.' })
   const { app, cache, register, outbox } = await build()
   const settled = await listening(connection)
   const { secret, dataDir } = settings()
@@ -56,7 +71,7 @@ async function makeWorld() {
     db,
     app,
     cache,
-    /** Another application on the same database, with other settings. */
+    /** Another application on the same database, with other settings, and where wanted another log. */
     build,
     settled,
     /** With which the application signs addresses that go out by mail. */

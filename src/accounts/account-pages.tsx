@@ -7,6 +7,7 @@ import { Layout } from '../ui/layout.tsx'
 import { Sentence, slot } from '../ui/sentence.tsx'
 import { strings as administration } from './administration/strings.ts'
 import { strings as notices } from './notices/strings.ts'
+import { strings as providerStrings } from './oidc/strings.ts'
 import { strings as passkeyStrings } from './passkeys/strings.ts'
 import { type Address, deviceName, type Refusal, type Session } from './rules.ts'
 import { strings } from './strings.ts'
@@ -67,6 +68,11 @@ export function AccountPage({ view, person, addresses, form }: AccountProps) {
             <li>
               <a href={view.to('/account/passkeys')}>{view.words(passkeyStrings)('passkeys')}</a>
             </li>
+            {view.site.provider !== null && (
+              <li>
+                <a href={view.to('/account/provider')}>{view.words(providerStrings)('links', { name: view.site.provider })}</a>
+              </li>
+            )}
             <li>
               <a href={view.to('/account/sessions')}>{t('sessions')}</a>
             </li>

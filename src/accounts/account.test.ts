@@ -147,6 +147,8 @@ describe('what is known of a person', () => {
       sessions: [{ device: 'A browser', beganAt: at, usedAt: at, endedAt: null }],
       passkeys: [],
       mails: [],
+      identities: [],
+      drafts: [],
       events: [{ at, kind: 'account-opened', subjectKind: 'person', subject: expect.stringMatching(/^[a-z2-7]{10}$/) }],
     })
   })

@@ -4,7 +4,7 @@ export { type Confirmables, confirmationMails, confirmations, forgetAddresses } 
 export { accountMails } from './mails.ts'
 export { lostLink, mailChoices, mailTo, type NoticeKinds, noticeMails, notify, tellDaily } from './notices/index.ts'
 export { ownData } from './own-data-routes.ts'
-export { giveName, whoseAddress } from './person-store.ts'
+export { giveName, personOf, whoseAddress } from './person-store.ts'
 export { firstLink, invite } from './role-store.ts'
 export { accounts } from './routes.tsx'
 export { deviceName, pageOfOurs, shortDevice } from './rules.ts'

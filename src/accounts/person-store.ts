@@ -101,7 +101,7 @@ export async function giveName(tx: Db, person: Person, name: string | null): Pro
 
 /** All that is known of a person, in one piece. */
 export async function personalData(db: Db, person: Person): Promise<PersonalData> {
-  const [{ createdAt }, addresses, sessions, passkeys, mails, events] = await Promise.all([
+  const [{ createdAt }, addresses, sessions, passkeys, mails, identities, drafts, events] = await Promise.all([
     db.selectFrom('accounts.person').where('id', '=', person.id).select('created_at as createdAt').executeTakeFirstOrThrow(),
     addressesOf(db, person),
     db
@@ -123,6 +123,13 @@ export async function personalData(db: Db, person: Person): Promise<PersonalData
       .orderBy('purpose')
       .execute(),
     db
+      .selectFrom('accounts.identity')
+      .where('person_id', '=', person.id)
+      .select(['issuer', 'subject', 'linked_at as linkedAt'])
+      .orderBy('id')
+      .execute(),
+    draftsOf(db, person),
+    db
       .selectFrom('platform.event')
       .where('actor', '=', person.publicId)
       .select(['at', 'kind', 'subject_kind as subjectKind', 'subject'])
@@ -139,12 +146,24 @@ export async function personalData(db: Db, person: Person): Promise<PersonalData
     sessions,
     passkeys,
     mails,
+    identities,
+    drafts,
     events,
   }
 }
 
+async function draftsOf(db: Db, person: Person): Promise<PersonalData['drafts']> {
+  const { rows } = await sql<PersonalData['drafts'][number]>`
+    select path, kept_at as "keptAt",
+      (select json_agg(json_build_object('field', field, 'value', value) order by position) from accounts.draft_field where draft_id = draft.id) as fields
+    from accounts.draft where person_id = ${person.id} order by path
+  `.execute(db)
+  return rows
+}
+
 /**
- * Erases what is known of a person: name, addresses, devices, passkeys, roles, and mails that wait for them. What they did stays, under nobody's
+ * Erases what is known of a person: name, addresses, devices, passkeys, links with
+ * providers, roles, and mails that wait for them. What they did stays, under nobody's
  * name; so does the row, which it points to.
  */
 export async function erase(db: Db, person: Person, now: Date): Promise<void> {
@@ -153,6 +172,8 @@ export async function erase(db: Db, person: Person, now: Date): Promise<void> {
     const emails = addresses.map(({ email }) => email)
     await sql`delete from accounts.sign_in where person_id = ${person.id} or email = any(${emails}::text[])`.execute(tx)
     await tx.deleteFrom('accounts.passkey').where('person_id', '=', person.id).execute()
+    await tx.deleteFrom('accounts.identity').where('person_id', '=', person.id).execute()
+    await tx.deleteFrom('accounts.draft').where('person_id', '=', person.id).execute()
     await tx.deleteFrom('accounts.passkey_challenge').where('person_id', '=', person.id).execute()
     await tx.deleteFrom('accounts.role').where('person_id', '=', person.id).execute()
     await tx.deleteFrom('accounts.preference').where('person_id', '=', person.id).execute()

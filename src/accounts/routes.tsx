@@ -21,37 +21,52 @@ accounts.get('/sign-in', 'public', ['next'], async ({ view, query, visitor }) =>
   return page(<SignInPage view={view} form={{ typed: query, errors: {} }} />)
 })
 
-accounts.post('/sign-in', 'public', async ({ db, now, view, typed }) => {
-  const form = parse(AskedToSignIn, typed, REFUSALS)
-  if (!form.ok) return page(<SignInPage view={view} form={form} />, { status: 422 })
+accounts.post(
+  '/sign-in',
+  'public',
+  async ({ db, now, view, typed }) => {
+    const form = parse(AskedToSignIn, typed, REFUSALS)
+    if (!form.ok) return page(<SignInPage view={view} form={form} />, { status: 422 })
 
-  const { email, next } = form.value
-  await askToSignIn(db, { email, language: view.language, next: pageOfOurs(next, view.language) }, now)
-  return page(<MailSentPage view={view} email={email} />)
-})
+    const { email, next } = form.value
+    await askToSignIn(db, { email, language: view.language, next: pageOfOurs(next, view.language) }, now)
+    return page(<MailSentPage view={view} email={email} />)
+  },
+  { tries: true },
+)
 
 accounts.get('/sign-in/code', 'public', [], async ({ view }) => page(<CodePage view={view} form={FRESH} />))
 
-accounts.post('/sign-in/code', 'public', async ({ db, now, view, typed, device }) => {
-  const form = parse(TypedCode, typed, REFUSALS)
-  if (!form.ok) return page(<CodePage view={view} form={form} />, { status: 422 })
+accounts.post(
+  '/sign-in/code',
+  'public',
+  async ({ db, now, view, typed, device }) => {
+    const form = parse(TypedCode, typed, REFUSALS)
+    if (!form.ok) return page(<CodePage view={view} form={form} />, { status: 422 })
 
-  const opened = await openByCode(db, form.value, device, now)
-  if (opened.ok) return redirect(opened.next, opened.session)
-  if (opened.why === 'codeWrong') return page(<CodePage view={view} form={refusing(typed, 'code', 'codeWrong')} />, { status: 422 })
-  return page(<UsedLinkPage view={view} why={opened.why} />, { status: 409 })
-})
+    const opened = await openByCode(db, form.value, device, now)
+    if (opened.ok) return redirect(opened.next, opened.session)
+    if (opened.why === 'codeWrong') return page(<CodePage view={view} form={refusing(typed, 'code', 'codeWrong')} />, { status: 422 })
+    return page(<UsedLinkPage view={view} why={opened.why} />, { status: 409 })
+  },
+  { tries: true },
+)
 
 accounts.get(TOKEN, 'public', [], async ({ db, now, view, param }) => {
   if (!(await isOpen(db, param('token'), now))) return page(<UsedLinkPage view={view} why="used" />, { status: 404, personal: true })
   return page(<LinkPage view={view} token={param('token')} />, { personal: true })
 })
 
-accounts.post(TOKEN, 'public', async ({ db, now, view, param, device }) => {
-  const opened = await openByToken(db, param('token'), device, now)
-  if (!opened.ok) return page(<UsedLinkPage view={view} why={opened.why} />, { status: 409 })
-  return redirect(opened.next, opened.session)
-})
+accounts.post(
+  TOKEN,
+  'public',
+  async ({ db, now, view, param, device }) => {
+    const opened = await openByToken(db, param('token'), device, now)
+    if (!opened.ok) return page(<UsedLinkPage view={view} why={opened.why} />, { status: 409 })
+    return redirect(opened.next, opened.session)
+  },
+  { tries: true },
+)
 
 accounts.get('/sign-out', 'signed-in', [], async ({ view }) => page(<SignOutPage view={view} />))
 
@@ -78,27 +93,32 @@ accounts.get('/account/addresses', 'signed-in', [], async ({ db, view, visitor }
   page(<AddressesPage view={view} addresses={await addressesOf(db, visitor)} form={FRESH} />),
 )
 
-accounts.post('/account/addresses', 'signed-in', async ({ db, now, view, visitor, typed }) => {
-  if (typed.remove !== undefined) {
-    const refused = await removeAddress(db, visitor, rowIn(typed.remove))
+accounts.post(
+  '/account/addresses',
+  'signed-in',
+  async ({ db, now, view, visitor, typed }) => {
+    if (typed.remove !== undefined) {
+      const refused = await removeAddress(db, visitor, rowIn(typed.remove))
+      const addresses = await addressesOf(db, visitor)
+      const form = refused ? refusing(typed, 'remove', refused) : FRESH
+      return refused
+        ? page(<AddressesPage view={view} addresses={addresses} form={form} />, { status: 409 })
+        : redirect(view.to('/account/addresses'))
+    }
+    if (typed.mail !== undefined) {
+      await chooseAddress(db, visitor, rowIn(typed.mail))
+      return redirect(view.to('/account/addresses'))
+    }
     const addresses = await addressesOf(db, visitor)
-    const form = refused ? refusing(typed, 'remove', refused) : FRESH
-    return refused
-      ? page(<AddressesPage view={view} addresses={addresses} form={form} />, { status: 409 })
-      : redirect(view.to('/account/addresses'))
-  }
-  if (typed.mail !== undefined) {
-    await chooseAddress(db, visitor, rowIn(typed.mail))
-    return redirect(view.to('/account/addresses'))
-  }
-  const addresses = await addressesOf(db, visitor)
-  const form = parse(NewAddress, typed, REFUSALS)
-  if (!form.ok) return page(<AddressesPage view={view} addresses={addresses} form={form} />, { status: 422 })
+    const form = parse(NewAddress, typed, REFUSALS)
+    if (!form.ok) return page(<AddressesPage view={view} addresses={addresses} form={form} />, { status: 422 })
 
-  const { email } = form.value
-  await askToSignIn(db, { email, language: view.language, next: view.to('/account/addresses'), person: visitor.id }, now)
-  return page(<AddressesPage view={view} addresses={addresses} form={FRESH} sentTo={email} />)
-})
+    const { email } = form.value
+    await askToSignIn(db, { email, language: view.language, next: view.to('/account/addresses'), person: visitor.id }, now)
+    return page(<AddressesPage view={view} addresses={addresses} form={FRESH} sentTo={email} />)
+  },
+  { tries: true },
+)
 
 accounts.get('/account/sessions', 'signed-in', [], async ({ db, now, view, visitor }) =>
   page(<SessionsPage view={view} sessions={await sessionsOf(db, visitor, now)} />),

@@ -78,6 +78,10 @@ export type PersonalData = {
   sessions: readonly { device: string; beganAt: Date; usedAt: Date; endedAt: Date | null }[]
   passkeys: readonly { label: string; addedAt: Date; usedAt: Date | null }[]
   mails: readonly { purpose: string; frequency: string; changedAt: Date }[]
+  /** At providers of sign-ins: who says it, and as whom they know them. */
+  identities: readonly { issuer: string; subject: string; linkedAt: Date }[]
+  /** What they typed into forms and have not sent. */
+  drafts: readonly { path: string; keptAt: Date; fields: readonly { field: string; value: string }[] }[]
   events: readonly { at: Date; kind: string; subjectKind: string; subject: string }[]
 }
 

@@ -5,6 +5,7 @@ import { ErrorSummary, Field, PostForm } from '../ui/form.tsx'
 import { Layout } from '../ui/layout.tsx'
 import { Sentence, slot } from '../ui/sentence.tsx'
 import { strings as notices } from './notices/strings.ts'
+import { strings as providerStrings } from './oidc/strings.ts'
 import { strings as passkeyStrings } from './passkeys/strings.ts'
 import { type Refusal, SIGN_IN_HOURS } from './rules.ts'
 import { strings } from './strings.ts'
@@ -24,6 +25,14 @@ export function SignInPage({ view, form }: FormProps) {
           {next && <input type="hidden" name="next" value={next} />}
           <button type="submit">{t('sendLink')}</button>
         </PostForm>
+        {view.site.provider !== null && (
+          <PostForm action={view.to('/sign-in/provider')}>
+            {next && <input type="hidden" name="next" value={next} />}
+            <button type="submit" class="button quiet">
+              {view.words(providerStrings)('signIn', { name: view.site.provider })}
+            </button>
+          </PostForm>
+        )}
         <p>
           <a href={view.to(`/sign-in/passkey${next ? `?${new URLSearchParams({ next })}` : ''}`)}>{view.words(passkeyStrings)('signIn')}</a>
         </p>

@@ -9,13 +9,14 @@ import type { Env } from './site.ts'
 
 export type Asset = { path: string; type: string; lasting: boolean; identity: Buffer; br: Buffer; gzip: Buffer }
 
-/** Style sheet and script carry their hash in their address, so a browser may keep them for a year; the other addresses are fixed by custom. */
-export function readAssets(folder: string): { stylesheet: Asset; passkeyScript: Asset; all: readonly Asset[] } {
+/** Style sheet and scripts carry their hash in their address, so a browser may keep them for a year; the other addresses are fixed by custom. */
+export function readAssets(folder: string): { stylesheet: Asset; passkeyScript: Asset; draftScript: Asset; all: readonly Asset[] } {
   const stylesheet = asset(folder, 'style.css', 'text/css; charset=utf-8', true)
   const passkeyScript = asset(folder, 'passkey.js', 'text/javascript; charset=utf-8', true)
+  const draftScript = asset(folder, 'draft.js', 'text/javascript; charset=utf-8', true)
   const icon = asset(folder, 'favicon.svg', 'image/svg+xml', false)
   const robots = asset(folder, 'robots.txt', 'text/plain; charset=utf-8', false)
-  return { stylesheet, passkeyScript, all: [stylesheet, passkeyScript, icon, robots] }
+  return { stylesheet, passkeyScript, draftScript, all: [stylesheet, passkeyScript, draftScript, icon, robots] }
 }
 
 function asset(folder: string, name: string, type: string, lasting: boolean): Asset {

@@ -10,6 +10,9 @@ export type Parsed<Value, Key extends string = string> = { ok: true; value: Valu
 /** A form that shows something: as it is first shown, or as it came back. */
 export type Form<Key extends string = string> = { typed: Typed; errors: Errors<Key> }
 
+/** What somebody typed into a long form and has not sent, and when it was last kept (drafting.ts). */
+export type Draft = { typed: Typed; keptAt: Date }
+
 /** Reads a form. The messages of the schema are `keys` of the words: one that zod made by itself has none, and throws. */
 export function parse<Value, Key extends string>(schema: z.ZodType<Value>, typed: Typed, keys: readonly Key[]): Parsed<Value, Key> {
   const result = schema.safeParse(typed)

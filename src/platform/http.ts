@@ -26,6 +26,8 @@ export type Ask<Tables, Visitor = Person | null> = {
   typed: Typed
   /** What the browser calls itself. */
   device: string
+  /** The secret with which this browser began something at another site, from where it comes back; null: nothing. */
+  flow: string | null
 }
 
 export type Html = HtmlEscapedString | Promise<HtmlEscapedString>
@@ -34,10 +36,13 @@ export type Html = HtmlEscapedString | Promise<HtmlEscapedString>
 type Status = 200 | 400 | 404 | 409 | 422 | 429
 
 export type Answer =
-  | { kind: 'page'; body: Html; status: Status; until?: Date; personal?: boolean; script?: string }
+  | { kind: 'page'; body: Html; status: Status; until?: Date; personal?: boolean; script?: string; sends?: boolean; onward?: Onward }
   | { kind: 'redirect'; to: string; session?: string | null }
   | { kind: 'file'; body: string; type: FileType; name: string; until?: Date }
   | { kind: 'stream'; chunks: Chunks; type: FileType; name: string; headers: Readonly<Record<string, string>> }
+
+/** Where a browser goes on to by itself, on another site, and the secret by which it is known when it comes back. */
+export type Onward = { to: string; flow: string }
 
 export type Streamed = Extract<Answer, { kind: 'stream' }>
 
@@ -58,9 +63,13 @@ export type FileType = keyof typeof FILE_TYPES
 
 /**
  * A page; `until` is the next moment at which it stops being true (else midnight UTC); one that is `personal` is kept by nobody; `script` is
- * the whole address of the one script that may run on it, where there is any.
+ * the whole address of the one script that may run on it, where there is any; `onward`: the browser goes on to another site. Not by a
+ * redirect, because the policy of the page before, whose form it was, lets forms lead nowhere else.
  */
-export function page(body: Html, options: { status?: Status; until?: Date; personal?: boolean; script?: string } = {}): Answer {
+export function page(
+  body: Html,
+  options: { status?: Status; until?: Date; personal?: boolean; script?: string; onward?: Onward } = {},
+): Answer {
   return { kind: 'page', body, status: 200, ...options }
 }
 
@@ -94,6 +103,10 @@ export type PageRoute<Tables> = {
   /** Below the language: `/lines/:line`. */
   path: string
   audience: Audience
+  /** What is sent may guess at a secret, or makes mail go out: counted more strictly. */
+  tries: boolean
+  /** Whether it is of a long form, what is typed into which is kept until it is sent (drafting.ts). */
+  draft: boolean
   /** The parameters it knows. Others are dropped, also from the key of the cache. */
   query: readonly string[]
   /** The slices whose rows it shows: a write to one makes it anew. */
@@ -111,19 +124,21 @@ export type Route<Tables> = PageRoute<Tables> | ApiRoute<Tables>
 /** A page or file: only where the public may ask may it be nobody who asks. */
 type Get<Tables> = {
   (path: string, audience: 'public', query: readonly string[], handler: Handler<Tables>): void
-  (path: string, audience: Closed, query: readonly string[], handler: Handler<Tables, Person>): void
+  (path: string, audience: Closed, query: readonly string[], handler: Handler<Tables, Person>, options?: GetOptions): void
 }
+type GetOptions = Partial<Pick<PageRoute<unknown>, 'draft'>>
 /** A form, sent. */
 type Post<Tables> = {
-  (path: string, audience: 'public', handler: Handler<Tables>, options?: { fromElsewhere: boolean }): void
-  (path: string, audience: Closed, handler: Handler<Tables, Person>): void
+  (path: string, audience: 'public', handler: Handler<Tables>, options?: PostOptions): void
+  (path: string, audience: Closed, handler: Handler<Tables, Person>, options?: PostOptions): void
 }
+type PostOptions = Partial<Pick<PageRoute<unknown>, 'tries' | 'draft' | 'fromElsewhere'>>
 type Guarded<Tables> =
-  | [audience: 'public', query: readonly string[], handler: Handler<Tables>]
-  | [audience: Closed, query: readonly string[], handler: Handler<Tables, Person>]
+  | [audience: 'public', query: readonly string[], handler: Handler<Tables>, options?: undefined]
+  | [audience: Closed, query: readonly string[], handler: Handler<Tables, Person>, options?: GetOptions | undefined]
 type GuardedForm<Tables> =
-  | [audience: 'public', handler: Handler<Tables>, options?: { fromElsewhere: boolean } | undefined]
-  | [audience: Closed, handler: Handler<Tables, Person>]
+  | [audience: 'public', handler: Handler<Tables>, options?: PostOptions | undefined]
+  | [audience: Closed, handler: Handler<Tables, Person>, options?: PostOptions | undefined]
 
 /**
  * The routes of one slice: pages and files by `get`, forms by `post`, endpoints of the API by `api` (api.ts says how).
@@ -131,14 +146,35 @@ type GuardedForm<Tables> =
  */
 export function slice<Tables>(...reads: string[]) {
   const routes: Route<Tables>[] = []
-  const get: Get<Tables> = (path: string, ...[audience, query, handler]: Guarded<Tables>) => {
+  const get: Get<Tables> = (path: string, ...[audience, query, handler, options]: Guarded<Tables>) => {
     const guarded = audience === 'public' ? handler : signedIn(handler)
-    routes.push({ kind: 'page', method: 'GET', path, audience, query, reads, fromElsewhere: false, handler: guarded })
+    routes.push({
+      kind: 'page',
+      method: 'GET',
+      path,
+      audience,
+      tries: false,
+      fromElsewhere: false,
+      draft: options?.draft ?? false,
+      query,
+      reads,
+      handler: guarded,
+    })
   }
   const post: Post<Tables> = (path: string, ...[audience, handler, options]: GuardedForm<Tables>) => {
-    const fromElsewhere = options?.fromElsewhere ?? false
     const guarded = audience === 'public' ? handler : signedIn(handler)
-    routes.push({ kind: 'page', method: 'POST', path, audience, query: [], reads, fromElsewhere, handler: guarded })
+    routes.push({
+      kind: 'page',
+      method: 'POST',
+      path,
+      audience,
+      tries: options?.tries ?? false,
+      fromElsewhere: options?.fromElsewhere ?? false,
+      draft: options?.draft ?? false,
+      query: [],
+      reads,
+      handler: guarded,
+    })
   }
   const api = <Query extends z.ZodObject, Answer extends z.ZodType>(
     path: string,

@@ -1,6 +1,7 @@
 /** The six languages, their words and their ways of writing dates and numbers. Pure: catalogues are read in locales.ts. */
 import { IntlMessageFormat } from 'intl-messageformat'
 import type { Person } from './auth.ts'
+import type { Draft } from './forms.ts'
 
 /** The languages of the United Nations, in the order in which they are offered. */
 export const LANGUAGES = ['ar', 'zh', 'en', 'fr', 'ru', 'es'] as const
@@ -40,8 +41,12 @@ export type Site = {
   planTitles: Readonly<Partial<Record<Language, string>>>
   /** The address of the style sheet, with its hash. */
   stylesheet: string
-  /** The same of the only script there is, for the pages on which a browser is asked for a passkey. */
+  /** The same of the script for the pages on which a browser is asked for a passkey. */
   passkeyScript: string
+  /** And of the one beside long forms. */
+  draftScript: string
+  /** What people call the organisation's own sign-in; null: there is none. */
+  provider: string | null
 }
 
 type Reader = {
@@ -51,6 +56,7 @@ type Reader = {
   now: Date
   site: Site
   visitor?: Person | null
+  draft?: Draft | null
 }
 
 /** A page as one reader sees it: language, direction, words, dates, numbers and addresses. */
@@ -63,21 +69,25 @@ export class View {
   readonly site: Site
   /** Who reads it; null: anybody. */
   readonly visitor: Person | null
+  /** What they have typed into the form of this page before; null: nothing, or it is no long form (drafting.ts). */
+  readonly draft: Draft | null
   readonly #catalogues: Reader['catalogues']
 
-  constructor({ language, catalogues, path, now, site, visitor = null }: Reader) {
+  constructor({ language, catalogues, path, now, site, visitor = null, draft = null }: Reader) {
     this.language = language
     this.dir = language === 'ar' ? 'rtl' : 'ltr'
     this.path = path
     this.now = now
     this.site = site
     this.visitor = visitor
+    this.draft = draft
     this.#catalogues = catalogues
   }
 
   /** The same page as a reader of another language sees it. */
   in(language: Language): View {
-    return new View({ language, catalogues: this.#catalogues, path: this.path, now: this.now, site: this.site, visitor: this.visitor })
+    const { path, now, site, visitor, draft } = this
+    return new View({ language, catalogues: this.#catalogues, path, now, site, visitor, draft })
   }
 
   /** The words of a slice in this language. */

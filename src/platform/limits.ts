@@ -8,13 +8,24 @@ export const LONGEST_URL = 4096
 /** In bytes. No form of ours is larger. */
 export const LARGEST_BODY = 256 * 1024
 
-/** Counts answers by client and minute; the refusal is the number of seconds to wait. */
+/** In seconds: within which attempts to sign in are counted. */
+const TRIES_WITHIN = 600
+
+/**
+ * How many of them one client has, by how many answers a minute it has: with 600, 60 attempts within ten minutes, a hundredth of what else it
+ * may ask. A room full of people behind one address signs in; nobody finds a code of eight digits, of which each mail bears five.
+ */
+export function triesLimit(perMinute: number): RateLimit {
+  return new RateLimit(Math.ceil(perMinute / 10), TRIES_WITHIN)
+}
+
+/** Counts answers by client; the refusal is the number of seconds to wait. */
 export class RateLimit {
   readonly #limiter: RateLimiterMemory | null
 
-  /** @param perMinute answers a minute to one client; 0: no limit */
-  constructor(perMinute: number) {
-    this.#limiter = perMinute === 0 ? null : new RateLimiterMemory({ points: perMinute, duration: 60 })
+  /** @param points answers to one client within a time, in seconds; 0: no limit */
+  constructor(points: number, within = 60) {
+    this.#limiter = points === 0 ? null : new RateLimiterMemory({ points, duration: within })
   }
 
   async secondsToWait(client: string): Promise<number> {

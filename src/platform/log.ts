@@ -1,10 +1,10 @@
 /** The log: one line of JSON for each event, to standard error. It holds no address, no name and no search of anybody. */
-import { type Logger, pino } from 'pino'
+import { type DestinationStream, type Logger, pino } from 'pino'
 
 export type Log = Logger
 
-export function makeLog(level: string): Log {
-  return pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime }, pino.destination({ dest: 2, sync: false }))
+export function makeLog(level: string, to: DestinationStream = pino.destination({ dest: 2, sync: false })): Log {
+  return pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime }, to)
 }
 
 /** What failed, for the log: without the message, as a database's repeats the values that somebody typed. */

@@ -1,7 +1,7 @@
 /** Why a request was not answered, and how that is told to a program (RFC 9457). */
 
 /** The keys of the words that say what to do. */
-export const PROBLEMS = ['absent', 'badRequest', 'foreign', 'tooLong', 'tooLarge', 'tooMany', 'failed'] as const
+export const PROBLEMS = ['absent', 'badRequest', 'foreign', 'tooLong', 'tooLarge', 'tooMany', 'tooManyTries', 'failed'] as const
 export type Problem = (typeof PROBLEMS)[number]
 
 export const STATUS = {
@@ -11,6 +11,7 @@ export const STATUS = {
   tooLong: 414,
   tooLarge: 413,
   tooMany: 429,
+  tooManyTries: 429,
   failed: 500,
 } as const satisfies Record<Problem, number>
 

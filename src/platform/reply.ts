@@ -1,17 +1,19 @@
 /** How a request is answered: from what is kept, else made anew; and how one that is refused is told so. */
-import type { Context } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import { type ApiRoute, languageOf } from './api.ts'
 import { addressOf, type Given, givenIn } from './api-parameters.ts'
 import { admits, type Person } from './auth.ts'
 import { encodingFor } from './cache.ts'
+import { settle } from './drafting.ts'
 import { BadParameters, BadRequest, NotFound } from './errors.ts'
-import { typedIn } from './forms.ts'
-import type { Answer, PageRoute, Streamed } from './http.ts'
+import { type Draft, typedIn } from './forms.ts'
+import type { Answer, Onward, PageRoute, Streamed } from './http.ts'
 import { type Language, negotiate, View } from './i18n.ts'
+import type { RateLimit } from './limits.ts'
 import { kindOf } from './log.ts'
 import { openapi } from './openapi.ts'
 import { type Problem, problemDetails, problemJson, readsJson, STATUS } from './problem.ts'
+import { accepted, clientIn, formOf, formPath, known, pageAddress, type Request, signInAddress } from './request.ts'
 import {
   cacheStatus,
   compress,
@@ -28,11 +30,9 @@ import {
   type Whole,
   wire,
 } from './respond.ts'
-import { sessionCookie, sessionIn } from './session.ts'
-import type { Env, Parts } from './site.ts'
+import { draftCookie, draftIn, flowCookie, flowIn, newToken, sessionCookie, sessionIn } from './session.ts'
+import type { Parts } from './site.ts'
 import { streamed } from './streamed.ts'
-
-type Request = Context<Env>
 
 /** What is to be answered: under which key it is kept, from which slices it is read, and how it is made where it is not kept. */
 type Wanted = { key: string; language: Language; now: Date; reads: readonly string[]; make: () => Promise<Answer | Json> }
@@ -48,17 +48,41 @@ export function replies<Tables>(parts: Parts<Tables>, common: Readonly<Record<st
     const now = parts.clock()
     const visitor = route.fromElsewhere ? null : await visitorOf(c, now)
     if (!admits(route.audience, visitor)) {
-      if (visitor === null) return onwards({ to: signInAddress(language, c.req.path) })
+      if (visitor === null) return onwards({ to: signInAddress(language, c.req.path), draft: await keptForNobody(c, route, now) })
       throw new NotFound(c.req.path)
     }
     const query = known(c, route.query)
     const key = pageAddress(c.req.path, query)
-    const view = viewOf(language, key.slice(`/${language}`.length), now, visitor)
+    const holder = route.draft && visitor ? { person: visitor.id, browser: draftIn(c.req.header('cookie'), site.origin) } : null
+    const draft = holder && route.method === 'GET' ? await parts.drafts.find(holder, formPath(c), now) : null
+    const view = viewOf(language, key.slice(`/${language}`.length), now, visitor, draft)
+    const tooOften = route.tries ? await refused(c, parts.tries, 'tooManyTries') : null
+    if (tooOften) return tooOften
     const typed = route.method === 'POST' && !route.fromElsewhere ? typedIn(await formOf(c)) : {}
     const device = c.req.header('user-agent') ?? ''
-    const make = async () => route.handler({ db, now, view, visitor, query, typed, device, param: (name) => c.req.param(name) ?? '' })
-    const forAll = route.method === 'GET' && visitor === null
-    return forAll ? reply(c, { key, language, now, reads: route.reads, make }) : ((await tooMany(c)) ?? personal(c, language, await make()))
+    const flow = flowIn(c.req.header('cookie'), site.origin)
+    const make = async () => route.handler({ db, now, view, visitor, query, typed, device, flow, param: (name) => c.req.param(name) ?? '' })
+    if (route.method === 'GET' && visitor === null) return reply(c, { key, language, now, reads: route.reads, make })
+    const limited = await tooMany(c)
+    if (limited) return limited
+    if (holder === null) return personal(c, language, await make())
+    if (route.method === 'GET') return long(c, language, await make())
+    return long(c, language, await settle({ drafts: parts.drafts, holder, path: formPath(c), typed, now, address: c.req.path, make }))
+  }
+
+  /** The page of a long form, on which the script may run that keeps what is typed; or nothing, where that script has sent it. */
+  function long(c: Request, language: Language, answer: Answer | 'saved'): Promise<Response> | Response {
+    if (answer === 'saved') return new Response(null, { status: 204 })
+    return personal(c, language, answer.kind === 'page' ? { ...answer, script: `${site.origin}${site.draftScript}`, sends: true } : answer)
+  }
+
+  /** What somebody sent whose session had ended waits for them in this browser. @returns its secret; null: nothing was kept */
+  async function keptForNobody(c: Request, { draft, method }: PageRoute<Tables>, now: Date): Promise<string | null> {
+    if (!draft || method === 'GET' || (await parts.tries.secondsToWait(clientIn(c))) > 0) return null
+    const [before, browser] = [draftIn(c.req.header('cookie'), site.origin), newToken()]
+    if (before !== null) await parts.drafts.forget({ person: null, browser: before }, formPath(c))
+    await parts.drafts.keep({ person: null, browser }, formPath(c), typedIn(await formOf(c)), now)
+    return browser
   }
 
   async function visitorOf(c: Request, now: Date): Promise<Person | null> {
@@ -74,6 +98,7 @@ export function replies<Tables>(parts: Parts<Tables>, common: Readonly<Record<st
     const body = await compress(Buffer.from(answer.kind === 'page' ? await html(answer.body) : answer.body), encoding)
     const headers = {
       ...headersOf(answer, language),
+      ...('onward' in answer && answer.onward ? onwardHeaders(answer.onward) : {}),
       ...(encoding === 'identity' ? {} : { 'content-encoding': encoding }),
       'cache-control': 'private, no-store',
       vary: 'accept-encoding, cookie',
@@ -81,10 +106,16 @@ export function replies<Tables>(parts: Parts<Tables>, common: Readonly<Record<st
     return new Response(c.req.method === 'HEAD' ? null : body, { status: answer.kind === 'page' ? answer.status : 200, headers })
   }
 
+  /** A browser goes on by itself (HTML §7.4.4, Refresh), and is known when it comes back. */
+  function onwardHeaders({ to, flow }: Onward): Record<string, string> {
+    return { refresh: `0; url=${to}`, 'set-cookie': flowCookie(flow, site.origin) }
+  }
+
   /** RFC 9110 §15.4.4: whatever was sent, the next is a GET. */
-  function onwards({ to, session }: { to: string; session?: string | null }): Response {
+  function onwards({ to, session, draft }: { to: string; session?: string | null; draft?: string | null }): Response {
     const headers = new Headers({ location: to, 'cache-control': 'private, no-store' })
     if (session !== undefined) headers.set('set-cookie', sessionCookie(session, site.origin))
+    if (draft) headers.append('set-cookie', draftCookie(draft, site.origin))
     return new Response(null, { status: 303, headers })
   }
 
@@ -166,11 +197,15 @@ export function replies<Tables>(parts: Parts<Tables>, common: Readonly<Record<st
   }
 
   /** The refusal of a client who asks too often: null as long as it does not. */
-  async function tooMany(c: Request): Promise<Response | null> {
-    const wait = await parts.limit.secondsToWait(c.env?.client ?? 'unknown')
+  function tooMany(c: Request): Promise<Response | null> {
+    return refused(c, parts.limit, 'tooMany')
+  }
+
+  async function refused(c: Request, limit: RateLimit, kind: Problem): Promise<Response | null> {
+    const wait = await limit.secondsToWait(clientIn(c))
     if (wait === 0) return null
     c.header('retry-after', String(wait))
-    return problem(c, 'tooMany')
+    return problem(c, kind)
   }
 
   async function failure(c: Request, error: Error): Promise<Response> {
@@ -191,8 +226,8 @@ export function replies<Tables>(parts: Parts<Tables>, common: Readonly<Record<st
     return told(c, problemJson({ ...details, ...refused }), problemHeaders(language), STATUS[kind])
   }
 
-  function viewOf(language: Language, path: string, now: Date, visitor: Person | null = null): View {
-    return new View({ language, catalogues: parts.locales.catalogues, path, now, site, visitor })
+  function viewOf(language: Language, path: string, now: Date, visitor: Person | null = null, draft: Draft | null = null): View {
+    return new View({ language, catalogues: parts.locales.catalogues, path, now, site, visitor, draft })
   }
 
   /** The language of a request whose path names none: as its parameter says, else as its header asks. */
@@ -206,37 +241,6 @@ export function replies<Tables>(parts: Parts<Tables>, common: Readonly<Record<st
     return site.languages.find((known) => known === language) ?? 'en'
   }
 }
-
-/** What a browser sends of a form. Anything else is no form of ours. */
-async function formOf(c: Request): Promise<string> {
-  if (!c.req.header('content-type')?.startsWith('application/x-www-form-urlencoded')) throw new BadRequest('')
-  return c.req.text()
-}
-
-/** Where somebody signs in before they get to a page. */
-function signInAddress(language: Language, next: string): string {
-  return `/${language}/sign-in?${new URLSearchParams({ next })}`
-}
-
-/** The parameters that a page knows, without those left empty. What no text column can hold is refused. */
-function known(c: Request, names: readonly string[]): Record<string, string> {
-  const given = new URL(c.req.url).searchParams
-  const query: Record<string, string> = {}
-  for (const name of names) {
-    const value = [...new Set(given.getAll(name).map((one) => one.trim()))].filter((one) => one !== '').join(',')
-    if (value.includes('\0')) throw new BadRequest(name)
-    if (value) query[name] = value
-  }
-  return query
-}
-
-/** The one address of a page: its path and the parameters it knows, in the order in which the route declares them. */
-function pageAddress(path: string, query: Readonly<Record<string, string>>): string {
-  const parameters = new URLSearchParams(query).toString().replaceAll('%2C', ',')
-  return parameters === '' ? path : `${path}?${parameters}`
-}
-
-const accepted = (c: Request) => c.req.header('accept-encoding') ?? null
 
 function send(c: Request, page: Parameters<typeof wire>[0], cache: 'hit' | 'miss'): Response {
   const { status, headers, body } = wire(page, { acceptEncoding: accepted(c), ifNoneMatch: c.req.header('if-none-match') ?? null })

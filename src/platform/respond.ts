@@ -17,8 +17,9 @@ const DIRECTIVES = [
 ]
 const POLICY = DIRECTIVES.join('; ')
 
-/** The same, but for one script at its whole address: `'self'` would let any file of ours run. */
-const policyWith = (script: string) => [...DIRECTIVES, `script-src ${script}`].join('; ')
+/** The same, but for one script at its whole address: `'self'` would let any file of ours run. `sends`: it sends to us what is typed. */
+const policyWith = (script: string, sends: boolean) =>
+  [...DIRECTIVES, `script-src ${script}`, ...(sends ? ["connect-src 'self'"] : [])].join('; ')
 
 /** A picture has its colours, light and dark, in a style element of its own; it can load nothing and run nothing. */
 const PICTURE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'"
@@ -105,7 +106,10 @@ export async function render(
 export function headersOf(answer: Whole, language: string): Readonly<Record<string, string>> {
   if (answer.kind === 'json') return answer.headers
   if (answer.kind === 'file') return fileHeaders(answer)
-  return { ...pageHeaders(language), ...(answer.script ? { 'content-security-policy': policyWith(answer.script) } : {}) }
+  return {
+    ...pageHeaders(language),
+    ...(answer.script ? { 'content-security-policy': policyWith(answer.script, answer.sends ?? false) } : {}),
+  }
 }
 
 export const html = async (body: Html) => `<!DOCTYPE html>${await body}`

@@ -49,4 +49,42 @@ export function sessionCookie(token: string | null, origin: string): string {
   })
 }
 
+/** In minutes: as long as what a browser has begun elsewhere may take (RFC 9700 §4.7: its answer is bound to the browser). */
+const FLOW_MINUTES = 10
+
+const flowName = (origin: string) => (isSecure(origin) ? '__Host-flow' : 'flow')
+
+/** The secret of what this browser has begun at another site, or null. */
+export function flowIn(cookies: string | null | undefined, origin: string): string | null {
+  if (!cookies) return null
+  const name = flowName(origin)
+  return parse(cookies, name)[name] || null
+}
+
+/** The header that gives it to a browser. Lax, since the browser comes back from that site: by a link, never by a form. */
+export function flowCookie(secret: string, origin: string): string {
+  return shortCookie(flowName(origin), secret, FLOW_MINUTES, origin)
+}
+
+/** In minutes: until somebody has signed in, whose session had ended when they sent a form. */
+const DRAFT_MINUTES = 60
+
+const draftName = (origin: string) => (isSecure(origin) ? '__Host-draft' : 'draft')
+
+/** The secret under which a form was kept that this browser sent without a session, or null. */
+export function draftIn(cookies: string | null | undefined, origin: string): string | null {
+  if (!cookies) return null
+  const name = draftName(origin)
+  return parse(cookies, name)[name] || null
+}
+
+/** The header that gives it to a browser. */
+export function draftCookie(secret: string, origin: string): string {
+  return shortCookie(draftName(origin), secret, DRAFT_MINUTES, origin)
+}
+
+function shortCookie(name: string, secret: string, minutes: number, origin: string): string {
+  return serialize(name, secret, { path: '/', httpOnly: true, sameSite: 'Lax', secure: isSecure(origin), maxAge: minutes * 60 })
+}
+
 const isSecure = (origin: string) => origin.startsWith('https:')

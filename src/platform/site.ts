@@ -14,6 +14,7 @@ import { type Asset, serveAssets } from './assets.ts'
 import type { Person } from './auth.ts'
 import type { PageCache } from './cache.ts'
 import type { Database } from './db.ts'
+import type { Drafts } from './drafting.ts'
 import type { Html, PageRoute, Route } from './http.ts'
 import { type Language, negotiate, type Site, type View } from './i18n.ts'
 import { LARGEST_BODY, LONGEST_URL, type RateLimit } from './limits.ts'
@@ -28,10 +29,13 @@ export type Parts<Tables> = {
   clock: () => Date
   cache: PageCache
   limit: RateLimit
+  /** Of what may guess at a secret, or makes mail go out. */
+  tries: RateLimit
   log: Log
   site: Site
   locales: Locales
   words: PlatformWords
+  drafts: Drafts
   /** Whom the secret of a session belongs to; null where it opens nothing any more. */
   whoIs: (token: string, now: Date) => Promise<Person | null>
   assets: readonly Asset[]

@@ -78,6 +78,8 @@ const site: Site = {
   planTitles: {},
   stylesheet: '/style.css',
   passkeyScript: '/passkey.js',
+  provider: null,
+  draftScript: '/draft.js',
 }
 let server: Server
 let app: ReturnType<typeof serveSite>
@@ -96,6 +98,8 @@ beforeAll(async () => {
     db,
     clock,
     cache,
+    tries: new RateLimit(0),
+    drafts: { find: async () => null, keep: async () => {}, forget: async () => {} },
     limit: new RateLimit(0),
     log: pino(into),
     site,

@@ -2,6 +2,7 @@
 import type { Country } from '../framework/index.ts'
 import type { Errors, Form, Typed } from '../platform/forms.ts'
 import { LANGUAGE_NAMES, LANGUAGES, type View } from '../platform/i18n.ts'
+import { LongForm } from '../ui/draft.tsx'
 import { ErrorSummary, Field, PostForm, Select } from '../ui/form.tsx'
 import { Layout } from '../ui/layout.tsx'
 import { Name, Paragraphs } from '../ui/text.tsx'
@@ -20,7 +21,7 @@ export function RegisterPage({ view, form, countries }: Props) {
         <h1>{t('register')}</h1>
         <p class="lead">{t('registerLead')}</p>
         <ErrorSummary view={view} errors={form.errors} say={t} />
-        <PostForm action={view.to('/stakeholders/new')}>
+        <LongForm view={view} action={view.to('/stakeholders/new')}>
           <OrganisationFields view={view} form={form} countries={countries} />
           {view.visitor?.name === '' && <OwnNameField view={view} form={form} />}
           <p>
@@ -29,7 +30,7 @@ export function RegisterPage({ view, form, countries }: Props) {
             </label>
           </p>
           <button type="submit">{t('send')}</button>
-        </PostForm>
+        </LongForm>
       </div>
     </Layout>
   )

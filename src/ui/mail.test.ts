@@ -13,6 +13,8 @@ const site = {
   planTitles: { en: 'WSIS <Plan> of Action', ar: 'خطة عمل جنيف' },
   stylesheet: '/style.css',
   passkeyScript: '/passkey.js',
+  provider: null,
+  draftScript: '/draft.js',
 }
 const viewIn = (language: Language) => new View({ language, catalogues, path: '/', now: new Date('2026-02-24T12:00:00Z'), site })
 

@@ -43,4 +43,6 @@ export const strings = defineWords('ui', {
   tooLongTitle: 'This address is too long',
   tooManyHint: 'Wait a minute, then go on. For many entries at once, take the files instead of the pages.',
   tooManyTitle: 'Too many requests from your network',
+  tooManyTriesHint: 'Wait ten minutes, then try again. Whoever uses the same network is counted with you.',
+  tooManyTriesTitle: 'Too many attempts to sign in from your network',
 })

@@ -36,7 +36,17 @@ export async function aStage(world: World, browser: Browser) {
     DKIM_KEY_FILE: key.file,
   })
   const { catalogues } = readWords('.')
-  const site = { languages: [], origin, contact: null, mailDomain: null, planTitles: {}, stylesheet: '', passkeyScript: '' }
+  const site = {
+    languages: [],
+    origin,
+    contact: null,
+    mailDomain: null,
+    planTitles: {},
+    stylesheet: '',
+    passkeyScript: '',
+    draftScript: '',
+    provider: null,
+  }
   onTestFinished(async () => {
     await outbox.close()
     server.closeAllConnections()

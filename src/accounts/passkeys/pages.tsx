@@ -1,4 +1,4 @@
-/** The two pages on which a browser is asked for a passkey: the only ones with a script. Without it they say what to do instead. */
+/** The two pages on which a browser is asked for a passkey, by a script. Without it they say what to do instead. */
 import type { Child } from 'hono/jsx'
 import type { Form } from '../../platform/forms.ts'
 import type { View } from '../../platform/i18n.ts'

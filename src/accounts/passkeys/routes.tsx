@@ -48,16 +48,21 @@ passkeys.get('/sign-in/passkey', 'public', ['next'], async (ask) => {
   return signIn(ask, { typed: query, errors: {} }, 200)
 })
 
-passkeys.post('/sign-in/passkey', 'public', async (ask) => {
-  const { db, now, view, typed, device } = ask
-  const form = parse(UsedPasskey, typed, REFUSALS)
-  if (!form.ok) return signIn(ask, form, 422)
+passkeys.post(
+  '/sign-in/passkey',
+  'public',
+  async (ask) => {
+    const { db, now, view, typed, device } = ask
+    const form = parse(UsedPasskey, typed, REFUSALS)
+    if (!form.ok) return signIn(ask, form, 422)
 
-  const { challenge, answer, next } = form.value
-  const opened = await openByPasskey(db, { challenge, answer, origin: view.site.origin, device }, now)
-  if (!opened.ok) return signIn(ask, refusing(typed, 'answer', opened.why), 422)
-  return redirect(pageOfOurs(next, view.language), opened.session)
-})
+    const { challenge, answer, next } = form.value
+    const opened = await openByPasskey(db, { challenge, answer, origin: view.site.origin, device }, now)
+    if (!opened.ok) return signIn(ask, refusing(typed, 'answer', opened.why), 422)
+    return redirect(pageOfOurs(next, view.language), opened.session)
+  },
+  { tries: true },
+)
 
 async function signIn({ db, now, view }: Ask<Tables>, form: Form<Refusal>, status: 200 | 422) {
   const asked = await askToSign(view.site.origin, await newChallenge(db, null, now))

@@ -60,9 +60,9 @@ const keysOf = ({ param }: Pick<Own, 'param'>): Keys => ({ line: param('line'), 
 
 /** Throws NotFound for who may not say how it is reached. */
 async function ownMandate(asked: Own) {
-  const { db, view, visitor } = asked
+  const { db, now, view, visitor } = asked
   const held = await heldBy(db, keysOf(asked), { language: view.language, day: view.today })
-  if (!(await mayGiveContact(db, visitor, held.stakeholder.id))) throw new NotFound(`contact of ${held.stakeholder.publicId}`)
+  if (!(await mayGiveContact(db, visitor, held.stakeholder.id, now))) throw new NotFound(`contact of ${held.stakeholder.publicId}`)
   return held
 }
 

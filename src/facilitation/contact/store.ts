@@ -1,5 +1,6 @@
 /** Functional contacts: who may give them, and what is kept of them. */
 import { type RawBuilder, sql } from 'kysely'
+import type { AccountsTables } from '../../accounts/index.ts'
 import type { FrameworkTables } from '../../framework/index.ts'
 import type { Person } from '../../platform/auth.ts'
 import { changed, type Database } from '../../platform/db.ts'
@@ -7,24 +8,19 @@ import { NotFound } from '../../platform/errors.ts'
 import { type PlatformTables, record } from '../../platform/events.ts'
 import type { Language } from '../../platform/i18n.ts'
 import { bestFor } from '../../platform/texts.ts'
-import type { StakeholdersTables } from '../../stakeholders/index.ts'
+import { mayActFor, type StakeholdersTables } from '../../stakeholders/index.ts'
 import type { FacilitationTables } from '../tables.ts'
 import type { Given, Held } from './rules.ts'
 
-type Tables = FacilitationTables & StakeholdersTables & FrameworkTables & PlatformTables
+type Tables = FacilitationTables & StakeholdersTables & AccountsTables & FrameworkTables & PlatformTables
 type Db = Database<Tables>
 
 /** A line by its slug, a stakeholder by its public identifier: together what a contact is found by. */
 export type Keys = { line: string; stakeholder: string }
 
 /** Whether somebody may say how a stakeholder (a row number) is reached: who acts for it, and the secretariat. The one place that says so. */
-export async function mayGiveContact(db: Db, person: Person, stakeholder: number): Promise<boolean> {
-  if (person.roles.includes('secretariat')) return true
-  const { rows } = await sql`
-    select from stakeholders.representative
-    where stakeholder_id = ${stakeholder} and person_id = ${person.id} and approved_at is not null and ended_at is null
-  `.execute(db)
-  return rows.length > 0
+export async function mayGiveContact(db: Db, person: Person, stakeholder: number, now: Date): Promise<boolean> {
+  return person.roles.includes('secretariat') || (await mayActFor(db, person, stakeholder, now)) !== null
 }
 
 /** What is held of a line by a stakeholder, and how it is reached. Throws NotFound where it never was. */
@@ -133,7 +129,7 @@ async function locked(tx: Db, keys: Keys, person: Person, now: Date) {
     from ${MANDATES} where ${isOf(keys)} order by mandate.role = 'focal-point' desc, mandate.id for update of mandate
   `.execute(tx)
   const [first] = rows
-  if (!first || !(await mayGiveContact(tx, person, first.stakeholder))) throw new NotFound(`contact of ${keys.stakeholder}`)
+  if (!first || !(await mayGiveContact(tx, person, first.stakeholder, now))) throw new NotFound(`contact of ${keys.stakeholder}`)
   return rows
 }
 

@@ -14,7 +14,7 @@ const NEWEST = 20
 export function stakeholderRoutes(register: Register) {
   const stakeholders = slice<Tables>('framework', 'stakeholders', 'facilitation', 'stocktaking')
 
-  stakeholders.get('/stakeholders/:id{[a-z2-7]+}', 'public', [], async ({ db, view, param, visitor }) => {
+  stakeholders.get('/stakeholders/:id{[a-z2-7]+}', 'public', [], async ({ db, now, view, param, visitor }) => {
     const winner = await winnerOf(db, param('id'))
     if (winner !== null) return redirect(view.to(`/stakeholders/${winner}`))
 
@@ -31,7 +31,7 @@ export function stakeholderRoutes(register: Register) {
       activitiesOf(db, { reporter: id }, { language, named, limit: NEWEST }),
       activitiesOf(db, { participant: id }, { language, named, limit: NEWEST }),
     ])
-    const mayPost = visitor !== null && mandates.length > 0 && (await mayGiveContact(db, visitor, id))
+    const mayPost = visitor !== null && mandates.length > 0 && (await mayGiveContact(db, visitor, id, now))
     const country = figures.get(id)?.country ?? null
     // What is public says nothing of how it came here.
     const [submission, trace] = await Promise.all([isPublic(stakeholder) ? null : submissionOf(db, id), traceOf(db, id)])
