@@ -5,11 +5,11 @@ import type { Person } from '../platform/auth.ts'
 import type { PlatformTables } from '../platform/events.ts'
 import { type Form, refusing } from '../platform/forms.ts'
 import { type Ask, page, redirect, slice } from '../platform/http.ts'
+import { answer, invitationsFor } from './acting-invitation-store.ts'
 import { OrganisationsPage } from './acting-pages.tsx'
 import { actsFor, requestsBy } from './acting-store.ts'
 import { awaiting } from './behalf-store.ts'
 import { type AnswerRefusal, answerIn } from './deputy-rules.ts'
-import { answer, invitationsFor } from './invitation-store.ts'
 import type { StakeholdersTables } from './tables.ts'
 
 type Tables = StakeholdersTables & FrameworkTables & AccountsTables & PlatformTables

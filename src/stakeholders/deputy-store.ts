@@ -4,8 +4,8 @@ import type { Person } from '../platform/auth.ts'
 import { NotFound } from '../platform/errors.ts'
 import type { Language } from '../platform/i18n.ts'
 import type { Deputy } from './acting.ts'
+import { invite } from './acting-invitation-store.ts'
 import { type DeputyRefusal, NAMED_A_DAY, type NamedDeputy } from './deputy-rules.ts'
-import { invite } from './invitation-store.ts'
 import { type Db, lockOrganisation, mailTo, mustStay, tell } from './person-store.ts'
 
 type Organisation = { id: number; publicId: string }
