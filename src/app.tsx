@@ -22,6 +22,8 @@ import { serveSite } from './platform/site.ts'
 import { smtpTransport } from './platform/smtp.ts'
 import {
   endOfErased,
+  forgetInvitations,
+  noteTaken,
   publishDue,
   readSharedDomains,
   type StakeholdersTables,
@@ -124,6 +126,8 @@ export async function buildApp({ connection, config, clock, log, root }: Parts) 
     { name: MAIL_QUEUED, run: (now: Date) => outbox.deliver(now) },
     { name: 'publish-registered', run: (now: Date) => publishDue(db, now) },
     { name: 'end-erased-representatives', run: (now: Date) => endOfErased(db, now) },
+    { name: 'note-taken-invitations', run: (now: Date) => noteTaken(db, now) },
+    { name: 'forget-invitations', run: (now: Date) => forgetInvitations(db, now) },
   ]
   const jobs = new Jobs({ duties, clock, log })
   connection.onChange((slice) => {

@@ -17,6 +17,7 @@ import { strings as search } from './overview/search/strings.ts'
 import { strings as overview } from './overview/strings.ts'
 import { type Locales, readLocales } from './platform/locales.ts'
 import { strings as stakeholdersApi } from './stakeholders/api-strings.ts'
+import { strings as invitations } from './stakeholders/invitation-strings.ts'
 import { strings as secretariat } from './stakeholders/queue-strings.ts'
 import { strings as registration } from './stakeholders/registration-strings.ts'
 import { strings as representatives } from './stakeholders/representative-strings.ts'
@@ -44,6 +45,7 @@ export function readWords(root: string): Locales {
     registration,
     representatives,
     secretariat,
+    invitations,
     facilitation,
     facilitationApi,
     stocktaking,

@@ -72,6 +72,12 @@ export const OWN_ADDRESSES: Record<string, readonly string[]> = {
   '/administration/outbox': ['/administration/outbox', '/administration/outbox?state=failed'],
   '/administration/outbox/:id': ['/administration/outbox/{mail}'],
   '/administration/log': ['/administration/log', '/administration/log?who=nobody'],
+  '/secretariat/invitations': [
+    '/secretariat/invitations',
+    'POST /secretariat/invitations act=look&list=&language=x',
+    'POST /secretariat/invitations act=look&language=en&list=nobody%0Aada@example.com,Ada,International',
+    'POST /secretariat/invitations withdraw=1',
+  ],
   '/secretariat': ['/secretariat', 'POST /secretariat organisation=6ghg4k4hdg&act=hold'],
 }
 

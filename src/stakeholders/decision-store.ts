@@ -11,9 +11,10 @@ type Request = { id: number; stakeholder: string; asker: { id: number; publicId:
 /** How it ends: approved by an address, by a representative whose own row is named, or by the secretariat; or refused, with the reason. */
 type Decision =
   | { approve: 'domain' }
-  | { approve: 'secretariat'; by: Person }
-  | { approve: 'representative'; by: Person; as: number }
-  | { refuse: string; by: Person }
+  | { approve: 'secretariat'; by: Decider }
+  | { approve: 'representative'; by: Decider; as: number }
+  | { refuse: string; by: Decider }
+type Decider = Pick<Person, 'id' | 'publicId'>
 
 /** Writes a decision down, in a transaction that has found it may be made; with its event, and its mail to who asked. */
 export async function decide(tx: Db, { id, stakeholder, asker }: Request, decision: Decision, now: Date): Promise<void> {
@@ -24,8 +25,22 @@ export async function decide(tx: Db, { id, stakeholder, asker }: Request, decisi
     : { refused_at: now, refused_by: decision.by.id, refused_because: decision.refuse }
   await tx.updateTable('stakeholders.representative').set(written).where('id', '=', id).execute()
   const kind = approved ? 'representative-approved' : 'representative-refused'
-  await tell(tx, { kind, actor: by?.publicId ?? asker.publicId, stakeholder, person: asker.publicId }, now)
+  const actor = by?.publicId ?? asker.publicId
+  await tell(tx, { kind, actor, stakeholder, person: asker.publicId }, now)
+  if (approved) await becomeKnown(tx, stakeholder, actor, now)
   await mailTo(tx, [asker.id], { kind, facts: { request: id } }, now)
+}
+
+/** What an import has only mentioned is public once somebody may act for it. */
+async function becomeKnown(tx: Db, publicId: string, actor: string, now: Date): Promise<void> {
+  const mentioned = await tx
+    .updateTable('stakeholders.stakeholder')
+    .set({ standing: 'public' })
+    .where('public_id', '=', publicId)
+    .where('standing', '=', 'mentioned')
+    .returning('id')
+    .executeTakeFirst()
+  if (mentioned) await tell(tx, { kind: 'stakeholder-published', actor, stakeholder: publicId }, now)
 }
 
 type Found = Request & { organisation: number; standing: string; isOpen: boolean }

@@ -4,6 +4,7 @@ import type { View } from '../platform/i18n.ts'
 import { ErrorSummary, Field, PostForm } from '../ui/form.tsx'
 import { Layout } from '../ui/layout.tsx'
 import { Name, Paragraphs } from '../ui/text.tsx'
+import { InviteLink } from './invitation-pages.tsx'
 import type { Queue, Waiting, WaitingRequest } from './queue.ts'
 import { strings } from './queue-strings.ts'
 import { refusalsIn } from './representative-pages.tsx'
@@ -20,6 +21,7 @@ export function SecretariatPage({ view, queue, form }: Props) {
     <Layout view={view} title={t('secretariat')} part="secretariat">
       <div class="stack" id="act">
         <h1>{t('secretariat')}</h1>
+        <InviteLink view={view} />
         <ErrorSummary view={view} errors={form.errors} say={refusalsIn(view)} />
         {waiting.length + requests.length === 0 && <p>{t('nothing')}</p>}
         {waiting.length > 0 && (

@@ -7,6 +7,7 @@ import type { PlatformTables } from '../platform/events.ts'
 import { type Form, parse, refusing, rowIn } from '../platform/forms.ts'
 import { type Ask, page, redirect, slice } from '../platform/http.ts'
 import { decideAsRepresentative } from './decision-store.ts'
+import { acceptInvitation, offerTo } from './invited-store.ts'
 import { RepresentPage } from './representative-pages.tsx'
 import { askingOf, choiceIn, REPRESENTATIVE_REFUSALS, type RepresentativeRefusal, type SharedDomains } from './representative-rules.ts'
 import { actingOf, ask, endOwn } from './representative-store.ts'
@@ -39,6 +40,12 @@ export function representativeRoutes(shared: SharedDomains) {
       const refused = await ask(db, organisation, visitor, { ...form.value, shared }, now)
       return refused ? represent(asked, refusing(typed, 'act', refused), 429) : done()
     }
+    if (typed.act === 'accept') {
+      const form = parse(askingOf({ anonymous: visitor.name === '' }), typed, REPRESENTATIVE_REFUSALS)
+      if (!form.ok) return represent(asked, form, 422)
+      const refused = await acceptInvitation(db, organisation, visitor, form.value.ownName, now)
+      return refused ? represent(asked, refusing(typed, 'act', refused), 409) : done()
+    }
     const request = rowIn(typed.request)
     if (request === null) throw new BadRequest('request')
     const choice = choiceIn(typed, `reason-${request}`)
@@ -48,10 +55,10 @@ export function representativeRoutes(shared: SharedDomains) {
   })
 
   async function represent(asked: Own, form: Form<RepresentativeRefusal>, status: 200 | 409 | 422 | 429) {
-    const { db, view, visitor } = asked
+    const { db, now, view, visitor } = asked
     const organisation = await organisationOf(asked)
-    const acting = await actingOf(db, organisation, visitor, shared)
-    return page(<RepresentPage view={view} organisation={organisation} acting={acting} form={form} />, { status })
+    const [acting, offer] = await Promise.all([actingOf(db, organisation, visitor, shared), offerTo(db, organisation.id, visitor, now)])
+    return page(<RepresentPage view={view} organisation={organisation} acting={acting} offer={offer} form={form} />, { status })
   }
 
   return representatives

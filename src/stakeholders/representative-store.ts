@@ -105,7 +105,7 @@ export async function ask(
 }
 
 /** So that acts on one organisation follow one another. It is still there and may be seen: who asks has found it. */
-async function lockOrganisation(tx: Db, { id, publicId }: Organisation): Promise<void> {
+export async function lockOrganisation(tx: Db, { id, publicId }: Organisation): Promise<void> {
   const { rows } = await sql<{ standing: string }>`
     select standing from stakeholders.stakeholder where id = ${id} and kind = 'organisation' for update
   `.execute(tx)

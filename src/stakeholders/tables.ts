@@ -1,5 +1,6 @@
 /** The tables of the stakeholders. The twin of migrations/*_stakeholders.sql. */
 import type { Generated } from 'kysely'
+import type { Language } from '../platform/i18n.ts'
 import type { Way } from './representative-rules.ts'
 import type { Kind, StakeholderType, Standing } from './rules.ts'
 
@@ -53,5 +54,27 @@ export interface StakeholdersTables {
     refused_because: string | null
     ended_at: Date | null
   }
+  'stakeholders.invitation': {
+    id: Generated<number>
+    email: string | null
+    name: string
+    language: Language
+    message: string
+    organisation: string
+    stakeholder_id: number | null
+    kind: Generated<'organisation'>
+    invited_by: number
+    invited_at: Date
+    expires_at: Date
+    mail_id: number | null
+    token_hash: Buffer | null
+    accepted_at: Date | null
+    accepted_by: number | null
+    declined_at: Date | null
+    withdrawn_at: Date | null
+    withdrawn_by: number | null
+    erased_at: Date | null
+  }
+  'stakeholders.uninvited': { address_hash: Buffer; since: Date; invitation_id: number }
   'stakeholders.iati_type': { code: string; type: StakeholderType }
 }

@@ -82,6 +82,21 @@ export function Field<Key extends string>(props: FieldProps<Key>) {
   )
 }
 
+type TextAreaProps<Key extends string> = FrameProps<Key> & { rows: number; required?: boolean; typed: Typed }
+
+/** A field of several lines. */
+export function TextArea<Key extends string>({ rows, required, typed, ...frame }: TextAreaProps<Key>) {
+  const { name } = frame
+  return (
+    <FieldFrame {...frame}>
+      <textarea id={name} name={name} rows={rows} required={required} {...tied(frame)}>
+        {/* HTML drops the first line end of a text. */}
+        {`\n${typed[name] ?? ''}`}
+      </textarea>
+    </FieldFrame>
+  )
+}
+
 type SelectProps<Key extends string> = FrameProps<Key> & {
   options: readonly { value: string; label: string; lang?: string }[]
   chosen: string
