@@ -1,6 +1,6 @@
 /** The whole site: what every request passes, then the slices in order. Reading starts here. */
 import { join } from 'node:path'
-import { type AccountsTables, accountMails, accounts, administration, whoIs } from './accounts/index.ts'
+import { type AccountsTables, accountMails, accounts, administrationRoutes, type Running, SettingsKeeper, whoIs } from './accounts/index.ts'
 import { passkeys } from './accounts/passkeys/index.ts'
 import type { Config } from './config.ts'
 import { type FacilitationTables, facilitation, facilitationApi } from './facilitation/index.ts'
@@ -18,6 +18,7 @@ import { Jobs } from './platform/jobs.ts'
 import { RateLimit } from './platform/limits.ts'
 import type { Log } from './platform/log.ts'
 import { MAIL_QUEUED, Outbox, type Renderers } from './platform/outbox.ts'
+import { whereabouts } from './platform/postgres.ts'
 import { serveSite } from './platform/site.ts'
 import { smtpTransport } from './platform/smtp.ts'
 import {
@@ -43,12 +44,12 @@ export type Db = Database<Tables>
 /**
  * Every route, in the order of the slices: pages and files below their language, then the API. `register` and `dumps`: what the
  * process keeps; `positions`: where maps have circles; `sharedDomains`: those that say nothing about an organisation, without which no
- * address makes anybody a representative.
+ * address makes anybody a representative; `running`: what administrators may see of the settings.
  */
 export function routesOf(
   register: Register,
   dumps: Dumps,
-  { positions = new Map(), sharedDomains = null }: { positions?: Positions; sharedDomains?: ReadonlySet<string> | null } = {},
+  { positions = new Map(), sharedDomains = null, running = NOTHING }: Partial<Given> = {},
 ): readonly Route<Tables>[] {
   const endpoints: readonly Route<Tables>[] = [
     ...frameworkApi.routes,
@@ -62,7 +63,7 @@ export function routesOf(
     ...passkeys.routes,
     ...accounts.routes,
     ...stakeholderRoutes(sharedDomains).routes,
-    ...administration.routes,
+    ...administrationRoutes(running).routes,
     ...facilitation.routes,
     ...stocktaking(register, positions).routes,
     ...overview(register).routes,
@@ -70,6 +71,13 @@ export function routesOf(
     ...documentation(endpoints).routes,
     ...endpoints,
   ]
+}
+
+/** What routes are given once: see above. */
+type Given = { positions: Positions; sharedDomains: ReadonlySet<string> | null; running: Running }
+
+const NOTHING: Running = {
+  ...{ database: '', publicUrl: '', mailServer: null, sender: '', dkim: null, contact: null, rateLimit: 0, dumps: false },
 }
 
 /** How the mails of each kind are put into words. */
@@ -80,8 +88,15 @@ function shippedIn(data: string) {
   return { positions: readPositions(data), sharedDomains: readSharedDomains(data) }
 }
 
+/** What administrators may see of the settings: where things are, no name, password or key. */
+function runningOf({ publicUrl, smtpUrl, mailFrom, dkim, contact, rateLimit, dumps }: Config, database: string): Running {
+  const { name, address } = mailFrom
+  const sender = name ? `${name} <${address}>` : address
+  return { database, publicUrl, mailServer: smtpUrl && whereabouts(smtpUrl), sender, dkim: dkim?.domain ?? null, contact, rateLimit, dumps }
+}
+
 export type Parts = {
-  connection: Pick<Connection<Tables>, 'db' | 'onChange'>
+  connection: Pick<Connection<Tables>, 'db' | 'onChange' | 'version'>
   config: Config
   clock: () => Date
   log: Log
@@ -93,6 +108,7 @@ export async function buildApp({ connection, config, clock, log, root }: Parts) 
   const { db } = connection
   const cache = new PageCache()
   const register = new Register()
+  const settings = new SettingsKeeper()
   const dumps = new Dumps(join(config.dataDir, 'dumps'))
 
   const locales = readWords(root)
@@ -133,17 +149,19 @@ export async function buildApp({ connection, config, clock, log, root }: Parts) 
   connection.onChange((slice) => {
     if (slice === MAIL_QUEUED) jobs.nudge(slice)
     register.changed(slice)
-    cache.changed(slice)
+    cache.changed(settings.changed(slice) ? null : slice)
     keeper.changed(slice)
   })
 
-  const app = serveSite(routesOf(register, dumps, shippedIn(join(root, 'data'))), {
+  const given = { ...shippedIn(join(root, 'data')), running: runningOf(config, connection.version) }
+  const app = serveSite(routesOf(register, dumps, given), {
     db,
     clock,
     cache,
     limit: new RateLimit(config.rateLimit),
     log,
     site,
+    settings: { current: (now) => settings.current(db, now), known: (now) => settings.known(now) },
     locales,
     assets: assets.all,
     whoIs: (token, now) => whoIs(db, token, now),
@@ -155,5 +173,5 @@ export async function buildApp({ connection, config, clock, log, root }: Parts) 
       shared: sharedParameters,
     },
   })
-  return { app, cache, locales, register, keeper, outbox, jobs }
+  return { app, cache, locales, settings, register, keeper, outbox, jobs }
 }

@@ -1,5 +1,6 @@
 /** Every slice's words, and with them the languages that are complete. */
 
+import { strings as settings } from './accounts/administration/settings-strings.ts'
 import { strings as administration } from './accounts/administration/strings.ts'
 import { strings as passkeys } from './accounts/passkeys/strings.ts'
 import { strings as accounts } from './accounts/strings.ts'
@@ -40,6 +41,7 @@ export function readWords(root: string): Locales {
     accounts,
     passkeys,
     administration,
+    settings,
     stakeholders,
     stakeholdersApi,
     registration,

@@ -71,6 +71,11 @@ export const OWN_ADDRESSES: Record<string, readonly string[]> = {
   '/administration/roles': ['/administration/roles', 'POST /administration/roles email=nobody@example.org&role=x'],
   '/administration/outbox': ['/administration/outbox', '/administration/outbox?state=failed'],
   '/administration/outbox/:id': ['/administration/outbox/{mail}'],
+  '/administration/settings': [
+    '/administration/settings',
+    'POST /administration/settings act=notice&lastDay=x',
+    'POST /administration/settings act=contact&contact=x',
+  ],
   '/administration/log': ['/administration/log', '/administration/log?who=nobody'],
   '/secretariat/invitations': [
     '/secretariat/invitations',

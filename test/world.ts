@@ -46,7 +46,7 @@ async function makeWorld() {
     readConfig({ PUBLIC_URL: 'http://localhost', RATE_LIMIT: '0', LOG_LEVEL: 'silent', CONTACT: 'desk@example.org', ...over })
   const build = (over: Record<string, string> = {}) =>
     buildApp({ connection: { ...connection, db }, config: settings(over), clock: () => now, log: makeLog('silent'), root: '.' })
-  const { app, cache, register, outbox } = await build()
+  const { app, cache, register, settings: changeable, outbox } = await build()
   const settled = await listening(connection)
 
   return {
@@ -83,6 +83,8 @@ async function makeWorld() {
       await onlyThePlan(connection)
       cache.changed(null)
       register.changed(null)
+      changeable.changed(null)
+      await changeable.current(db, now)
       queries = 0
     },
   }

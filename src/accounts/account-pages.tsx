@@ -5,7 +5,7 @@ import { LANGUAGE_NAMES, type View } from '../platform/i18n.ts'
 import { ErrorSummary, Field, PostForm, Select } from '../ui/form.tsx'
 import { Layout } from '../ui/layout.tsx'
 import { Sentence, slot } from '../ui/sentence.tsx'
-import { strings as administration } from './administration/strings.ts'
+import { strings as administration, strings as administrationWords } from './administration/strings.ts'
 import { strings as passkeyStrings } from './passkeys/strings.ts'
 import { type Address, deviceName, type Refusal, type Session } from './rules.ts'
 import { strings } from './strings.ts'
@@ -158,12 +158,17 @@ function SessionEntry({ view, session: { id, device, beganAt, usedAt, isThis } }
   )
 }
 
-export function ErasePage({ view }: { view: View }) {
+export function ErasePage({ view, refused = null }: { view: View; refused?: 'lastAdministrator' | null }) {
   const t = view.words(strings)
   return (
     <Layout view={view} title={t('erase')} part="account">
       <div class="stack">
         <h1>{t('erase')}</h1>
+        {refused && (
+          <p class="note" role="alert">
+            {view.words(administrationWords)(refused)}
+          </p>
+        )}
         <p class="lead">{t('eraseHint')}</p>
         <p>
           <a href={view.to('/account.json')}>{t('data')}</a>

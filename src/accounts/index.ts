@@ -1,5 +1,5 @@
 /** What other slices may use of the accounts. Everything else in this folder is private. */
-export { administration } from './administration/index.ts'
+export { administrationRoutes, type Running, SettingsKeeper } from './administration/index.ts'
 export { accountMails } from './mails.ts'
 export { giveName } from './person-store.ts'
 export { firstLink, invite } from './role-store.ts'

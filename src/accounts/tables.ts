@@ -49,5 +49,6 @@ export interface AccountsTables {
     added_at: Date
     used_at: Date | null
   }
+  'accounts.contact': { id: Generated<number>; address: string | null; set_at: Date; set_by: number }
   'accounts.passkey_challenge': { challenge_hash: Buffer; person_id: number | null; asked_at: Date; expires_at: Date }
 }

@@ -34,6 +34,8 @@ export type Site = {
   origin: string
   /** Where people can write; nothing links to it without one. */
   contact: string | null
+  /** What stands on top of every page, by language. */
+  notice?: Readonly<Partial<Record<Language, string>>> | null
   /** What the plan is called, by language. */
   planTitles: Readonly<Partial<Record<Language, string>>>
   /** The address of the style sheet, with its hash. */
@@ -41,6 +43,9 @@ export type Site = {
   /** The same of the only script there is, for the pages on which a browser is asked for a passkey. */
   passkeyScript: string
 }
+
+/** What administrators change of it while it runs. */
+export type LiveSettings = Partial<Pick<Site, 'notice' | 'contact'>>
 
 type Reader = {
   language: Language

@@ -53,10 +53,12 @@ export function replies<Tables>(parts: Parts<Tables>, common: Readonly<Record<st
     }
     const query = known(c, route.query)
     const key = pageAddress(c.req.path, query)
-    const view = viewOf(language, key.slice(`/${language}`.length), now, visitor)
     const typed = route.method === 'POST' ? typedIn(await formOf(c)) : {}
     const device = c.req.header('user-agent') ?? ''
-    const make = async () => route.handler({ db, now, view, visitor, query, typed, device, param: (name) => c.req.param(name) ?? '' })
+    const make = async () => {
+      const view = viewOf(language, key.slice(`/${language}`.length), now, visitor, await parts.settings.current(now))
+      return route.handler({ db, now, view, visitor, query, typed, device, param: (name) => c.req.param(name) ?? '' })
+    }
     const forAll = route.method === 'GET' && visitor === null
     return forAll ? reply(c, { key, language, now, reads: route.reads, make }) : ((await tooMany(c)) ?? personal(c, language, await make()))
   }
@@ -113,7 +115,10 @@ export function replies<Tables>(parts: Parts<Tables>, common: Readonly<Record<st
   /** The API described for programs. */
   async function description(c: Request, routes: readonly ApiRoute<Tables>[]): Promise<Response> {
     const now = parts.clock()
-    const make = async () => json(openapi(routes, viewOf('en', '/', now), words.shared), { language: 'en' })
+    const make = async () => {
+      const view = viewOf('en', '/', now, null, await parts.settings.current(now))
+      return json(openapi(routes, view, words.shared), { language: 'en' })
+    }
     return reply(c, { key: c.req.path, language: 'en', now, reads: [], make })
   }
 
@@ -191,8 +196,8 @@ export function replies<Tables>(parts: Parts<Tables>, common: Readonly<Record<st
     return told(c, problemJson({ ...details, ...refused }), problemHeaders(language), STATUS[kind])
   }
 
-  function viewOf(language: Language, path: string, now: Date, visitor: Person | null = null): View {
-    return new View({ language, catalogues: parts.locales.catalogues, path, now, site, visitor })
+  function viewOf(language: Language, path: string, now: Date, visitor: Person | null = null, settings = parts.settings.known(now)): View {
+    return new View({ language, catalogues: parts.locales.catalogues, path, now, site: { ...site, ...settings }, visitor })
   }
 
   /** The language of a request whose path names none: as its parameter says, else as its header asks. */

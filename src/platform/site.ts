@@ -15,7 +15,7 @@ import type { Person } from './auth.ts'
 import type { PageCache } from './cache.ts'
 import type { Database } from './db.ts'
 import type { Html, Route } from './http.ts'
-import { type Language, negotiate, type Site, type View } from './i18n.ts'
+import { type Language, type LiveSettings, negotiate, type Site, type View } from './i18n.ts'
 import { LARGEST_BODY, LONGEST_URL, type RateLimit } from './limits.ts'
 import type { Locales } from './locales.ts'
 import type { Log } from './log.ts'
@@ -30,6 +30,8 @@ export type Parts<Tables> = {
   limit: RateLimit
   log: Log
   site: Site
+  /** What was changed of it while it runs: `known` asks no database. */
+  settings: { current: (now: Date) => Promise<LiveSettings>; known: (now: Date) => LiveSettings }
   locales: Locales
   words: PlatformWords
   /** Whom the secret of a session belongs to; null where it opens nothing any more. */
