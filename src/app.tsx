@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { type AccountsTables, accountMails, accounts, administrationRoutes, type Running, SettingsKeeper, whoIs } from './accounts/index.ts'
 import { passkeys } from './accounts/passkeys/index.ts'
 import type { Config } from './config.ts'
-import { type FacilitationTables, facilitation, facilitationApi } from './facilitation/index.ts'
+import { type FacilitationTables, facilitation, facilitationApi, holdsMandate } from './facilitation/index.ts'
 import { type FrameworkTables, framework, frameworkApi, type Positions, planTitles, readPositions } from './framework/index.ts'
 import { DATA_READS, data, documentation, makersOf, overview } from './overview/index.ts'
 import { readAssets } from './platform/assets.ts'
@@ -32,7 +32,7 @@ import {
   stakeholderRoutes,
   stakeholdersApi,
 } from './stakeholders/index.ts'
-import { Register, type StocktakingTables, stocktaking, stocktakingApi } from './stocktaking/index.ts'
+import { Register, type StocktakingTables, stocktaking, stocktakingApi, stocktakingMails } from './stocktaking/index.ts'
 import { refusalWords, refusedWords, sharedParameters } from './ui/api.ts'
 import { ProblemPage, problemWords } from './ui/problem.tsx'
 import { readWords } from './words.ts'
@@ -62,7 +62,7 @@ export function routesOf(
     // Before the links of mails, whose addresses begin like theirs.
     ...passkeys.routes,
     ...accounts.routes,
-    ...stakeholderRoutes(sharedDomains).routes,
+    ...stakeholderRoutes(sharedDomains, holdsMandate).routes,
     ...administrationRoutes(running).routes,
     ...facilitation.routes,
     ...stocktaking(register, positions).routes,
@@ -81,7 +81,7 @@ const NOTHING: Running = {
 }
 
 /** How the mails of each kind are put into words. */
-export const renderers: Renderers<Tables> = { ...accountMails, ...stakeholderMails }
+export const renderers: Renderers<Tables> = { ...accountMails, ...stakeholderMails, ...stocktakingMails }
 
 /** What routes need of data/ while they run. */
 function shippedIn(data: string) {

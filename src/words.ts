@@ -23,6 +23,7 @@ import { strings as secretariat } from './stakeholders/queue-strings.ts'
 import { strings as registration } from './stakeholders/registration-strings.ts'
 import { strings as representatives } from './stakeholders/representative-strings.ts'
 import { strings as stakeholders } from './stakeholders/strings.ts'
+import { strings as withdrawals } from './stakeholders/withdrawal-strings.ts'
 import { strings as stocktakingApi } from './stocktaking/api-strings.ts'
 import { strings as list } from './stocktaking/list/strings.ts'
 import { strings as pictures } from './stocktaking/pictures/strings.ts'
@@ -48,6 +49,7 @@ export function readWords(root: string): Locales {
     representatives,
     secretariat,
     invitations,
+    withdrawals,
     facilitation,
     facilitationApi,
     stocktaking,

@@ -77,6 +77,8 @@ export const OWN_ADDRESSES: Record<string, readonly string[]> = {
     'POST /administration/settings act=contact&contact=x',
   ],
   '/administration/log': ['/administration/log', '/administration/log?who=nobody'],
+  '/stakeholders/:id/withdraw': ['/stakeholders/6ghg4k4hdg/withdraw', 'POST /stakeholders/6ghg4k4hdg/withdraw act=withdraw&reason='],
+  '/activities/:id/withdraw': ['/activities/{activity}/withdraw', 'POST /activities/{activity}/withdraw act=withdraw&reason='],
   '/secretariat/invitations': [
     '/secretariat/invitations',
     'POST /secretariat/invitations act=look&list=&language=x',

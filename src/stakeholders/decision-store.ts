@@ -115,7 +115,7 @@ async function lockRequest(tx: Db, request: number): Promise<Found> {
     isOpen: boolean
   }>`
     select stakeholder.id as organisation, stakeholder.public_id as stakeholder, standing, person.id as person, person.public_id as "publicId",
-      (approved_at is null and refused_at is null and ended_at is null) as "isOpen"
+      (approved_at is null and refused_at is null and ended_at is null and withdrawn_at is null) as "isOpen"
     from stakeholders.representative request join stakeholders.stakeholder on stakeholder.id = stakeholder_id
     join accounts.person on person.id = person_id
     where request.id = ${request} for update of request

@@ -79,7 +79,7 @@ async function invitable(db: Db, keys: readonly string[]): Promise<Invitable[]> 
       array(select coalesce(folded, '') from stakeholders.name where stakeholder_id = stakeholder.id) as folded
     from stakeholders.stakeholder
     cross join lateral (select name, language from stakeholders.name where stakeholder_id = stakeholder.id order by ${bestFor('en')} limit 1) named
-    where kind = 'organisation' and standing in ('mentioned', 'public')
+    where kind = 'organisation' and standing in ('mentioned', 'public') and withdrawn_at is null
       and (public_id = any(${[...keys]}::text[]) or identifier = any(${[...keys]}::text[])
         or stakeholder.id in (select stakeholder_id from stakeholders.name where folded = any(${keys.map(foldedName)}::text[])))
     order by stakeholder.id

@@ -13,6 +13,8 @@ import { strings as invitationWords } from './invitation-strings.ts'
 import { strings as registrationWords } from './registration-strings.ts'
 import { strings as representativeWords } from './representative-strings.ts'
 import type { StakeholdersTables } from './tables.ts'
+import { withdrawnBy } from './withdrawal-store.ts'
+import { strings as withdrawalWords } from './withdrawal-strings.ts'
 
 type Tables = StakeholdersTables & AccountsTables & PlatformTables
 type Db = Database<Tables>
@@ -55,6 +57,10 @@ export const stakeholderMails = {
       paragraphs: [t('refusedMail', { name: request.name }), { quote: request.refusedBecause ?? '', language: null }],
       why: t('whyAsked'),
     })
+  },
+  'stakeholder-withdrawn': async (tx, view, { withdrawal }) => {
+    const withdrawn = await withdrawnBy(tx, Number(withdrawal), view.language)
+    return withdrawn && withdrawnMail(view, { ...withdrawn, path: `/stakeholders/${withdrawn.publicId}` })
   },
   invitation: async (tx, view, { invitation }) => {
     const found = await invitationOf(tx, Number(invitation), view)
@@ -156,3 +162,15 @@ function nameIn({ language }: View) {
 }
 
 const pageOf = (view: View, path: string) => `${view.site.origin}${view.to(`/stakeholders/${path}`)}`
+
+/** That an entry was withdrawn, and why; of any slice. */
+export function withdrawnMail(view: View, { name, reason, path }: { name: string; reason: string; path: string }): Rendered {
+  const t = view.words(withdrawalWords)
+  return mailOf({
+    view,
+    subject: t('mailSubject', { name }),
+    paragraphs: [t('mail', { name }), { quote: reason, language: null }],
+    button: { label: t('see'), address: `${view.site.origin}${view.to(path)}` },
+    why: t('why'),
+  })
+}

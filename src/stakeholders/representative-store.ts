@@ -107,7 +107,7 @@ export async function ask(
 /** So that acts on one organisation follow one another. It is still there and may be seen: who asks has found it. */
 export async function lockOrganisation(tx: Db, { id, publicId }: Organisation): Promise<void> {
   const { rows } = await sql<{ standing: string }>`
-    select standing from stakeholders.stakeholder where id = ${id} and kind = 'organisation' for update
+    select standing from stakeholders.stakeholder where id = ${id} and kind = 'organisation' and withdrawn_at is null for update
   `.execute(tx)
   if (rows[0] === undefined || rows[0].standing === 'held') throw new NotFound(`organisation ${publicId}`)
 }

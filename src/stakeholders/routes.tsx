@@ -4,7 +4,17 @@ import { queue } from './queue-routes.tsx'
 import { registration } from './registration-routes.tsx'
 import { representativeRoutes } from './representative-routes.tsx'
 import type { SharedDomains } from './representative-rules.ts'
+import { withdrawalRoutes } from './withdrawal-routes.tsx'
+import type { HoldsMandate } from './withdrawal-store.ts'
 
-export function stakeholderRoutes(shared: SharedDomains) {
-  return { routes: [...registration.routes, ...representativeRoutes(shared).routes, ...queue.routes, ...invitations.routes] }
+export function stakeholderRoutes(shared: SharedDomains, holdsMandate: HoldsMandate) {
+  return {
+    routes: [
+      ...registration.routes,
+      ...representativeRoutes(shared).routes,
+      ...queue.routes,
+      ...invitations.routes,
+      ...withdrawalRoutes(holdsMandate).routes,
+    ],
+  }
 }

@@ -17,6 +17,7 @@ export interface StakeholdersTables {
     website: string | null
     source_id: number | null
     created_at: Date
+    withdrawn_at: Generated<Date | null>
   }
   'stakeholders.name': { stakeholder_id: number; language: string; name: string; folded: string | null }
   'stakeholders.membership': {
@@ -53,6 +54,15 @@ export interface StakeholdersTables {
     refused_by: number | null
     refused_because: string | null
     ended_at: Date | null
+  }
+  'stakeholders.withdrawal': {
+    id: Generated<number>
+    stakeholder_id: number
+    withdrawn_at: Date
+    withdrawn_by: number
+    reason: string
+    put_back_at: Date | null
+    put_back_by: number | null
   }
   'stakeholders.invitation': {
     id: Generated<number>

@@ -30,7 +30,7 @@ export async function countFigures(db: Db): Promise<Figures> {
   const { rows } = await sql<Figures>`
     select
       (select count(*)::int from stocktaking.activity where withdrawn_at is null) as activities,
-      (select count(*)::int from stakeholders.stakeholder where standing in ('mentioned', 'public')) as organisations,
+      (select count(*)::int from stakeholders.stakeholder where standing in ('mentioned', 'public') and withdrawn_at is null) as organisations,
       (select count(distinct country)::int from stocktaking.activity_country) as countries,
       (select count(distinct mandate.stakeholder_id)::int
         from facilitation.mandate join facilitation.mandate_state state on state.mandate_id = mandate.id

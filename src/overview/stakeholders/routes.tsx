@@ -2,7 +2,15 @@
 import { mandatesOn } from '../../facilitation/index.ts'
 import { NotFound } from '../../platform/errors.ts'
 import { page, slice } from '../../platform/http.ts'
-import { findStakeholder, listStakeholders, membersOf, type Stakeholder, submissionOf } from '../../stakeholders/index.ts'
+import {
+  findStakeholder,
+  listStakeholders,
+  membersOf,
+  type Stakeholder,
+  submissionOf,
+  WithdrawnPage,
+  withdrawable,
+} from '../../stakeholders/index.ts'
 import { activitiesOf, type Register } from '../../stocktaking/index.ts'
 import type { Tables } from '../tables.ts'
 import { StakeholdersPage } from './pages.tsx'
@@ -35,6 +43,8 @@ export function stakeholderRoutes(register: Register) {
 
   stakeholders.get('/stakeholders/:id{[a-z2-7]+}', 'public', [], async ({ db, view, param, visitor }) => {
     const { language, today: day } = view
+    const entry = await withdrawable(db, param('id'), language)
+    if (entry?.withdrawal) return page(<WithdrawnPage view={view} entry={entry} part="stakeholders" />, { status: 410 })
     const stakeholder = await findStakeholder(db, param('id'), language, visitor)
     const { id } = stakeholder
     const named = await register.names.places(db, language)

@@ -3,7 +3,7 @@ import type { Child } from 'hono/jsx'
 import { MandateTable } from '../../facilitation/index.ts'
 import { SourceLink } from '../../framework/index.ts'
 import type { View } from '../../platform/i18n.ts'
-import { RepresentLink, SubmissionNote, stakeholderWords } from '../../stakeholders/index.ts'
+import { RepresentLink, SubmissionNote, stakeholderWords, WithdrawLink } from '../../stakeholders/index.ts'
 import { type Found, Hits } from '../../stocktaking/index.ts'
 import { Layout } from '../../ui/layout.tsx'
 import { Name } from '../../ui/text.tsx'
@@ -38,6 +38,9 @@ export function StakeholderPage({ view, shown }: Props) {
             <Work view={view} title={t('participated')} work={participated} />
             {mandates.length + reported.found + participated.found === 0 && <p>{t('nothingOfStakeholder')}</p>}
             <RepresentLink view={view} stakeholder={stakeholder} />
+            {['mentioned', 'public'].includes(stakeholder.standing) && (
+              <WithdrawLink view={view} path={`/stakeholders/${stakeholder.publicId}`} />
+            )}
           </div>
           <Facts view={view} shown={shown} />
         </div>

@@ -82,6 +82,7 @@ function groupsOf(db: Db, id: number, { day, language }: { day: string; language
       (join) => join.onTrue(),
     )
     .where('membership.member_id', '=', id)
+    .where('body.withdrawn_at', 'is', null)
     .where(sql<boolean>`membership.during @> ${day}::date`)
     .select(['body.public_id as publicId', 'named.name', 'named.language'])
     .orderBy('body.identifier')

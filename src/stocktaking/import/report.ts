@@ -9,7 +9,7 @@ export type Problem = {
   file: string
   line: number | null
   identifier: string | null
-  outcome: 'refused' | 'conflict' | 'missing'
+  outcome: 'refused' | 'conflict' | 'missing' | 'withdrawn'
   reason: string
 }
 
@@ -67,7 +67,12 @@ export function conflictOf({ file, line, record, verdict, known }: Decided): Pro
         `The record is reported by ${record.reporter.identifier}, ${met}, by ${known?.reporter ?? 'nobody'}. The stored one stays.`,
       )
     default:
-      return null
+      return known?.withdrawnAt
+        ? {
+            ...problem(`The activity was withdrawn here on ${whenOf(known.withdrawnAt)}, and stays so until the secretariat puts it back.`),
+            outcome: 'withdrawn',
+          }
+        : null
   }
 }
 
