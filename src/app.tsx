@@ -18,6 +18,7 @@ import { Jobs } from './platform/jobs.ts'
 import { RateLimit } from './platform/limits.ts'
 import type { Log } from './platform/log.ts'
 import { MAIL_QUEUED, Outbox, type Renderers } from './platform/outbox.ts'
+import { eraseMails } from './platform/outbox-store.ts'
 import { whereabouts } from './platform/postgres.ts'
 import { serveSite } from './platform/site.ts'
 import { smtpTransport } from './platform/smtp.ts'
@@ -140,6 +141,7 @@ export async function buildApp({ connection, config, clock, log, root }: Parts) 
   })
   const duties = [
     { name: MAIL_QUEUED, run: (now: Date) => outbox.deliver(now) },
+    { name: 'erase-mails', run: (now: Date) => eraseMails(db, now) },
     { name: 'publish-registered', run: (now: Date) => publishDue(db, now) },
     { name: 'end-erased-representatives', run: (now: Date) => endOfErased(db, now) },
     { name: 'note-taken-invitations', run: (now: Date) => noteTaken(db, now) },
