@@ -154,7 +154,7 @@ export async function listInvitations(db: Db, language: string, page: number): P
     select invitation.id, invitation.email, invitation.name, coalesce(named.name, organisation) as organisation, stakeholder.public_id as "publicId",
       coalesce(named.language, 'und') as "nameLanguage", inviter.name as by, invited_at as at, expires_at as "expiresAt",
       coalesce(invitation.accepted_at, case when invitation.stakeholder_id is null then address.confirmed_at end) as "acceptedAt",
-      declined_at as "declinedAt", withdrawn_at as "withdrawnAt",
+      declined_at as "declinedAt", invitation.withdrawn_at as "withdrawnAt",
       case when mail.accepted_at is not null then 'accepted' when failed_at is not null then 'failed'
         when dropped_at is not null then 'dropped' when kept_at is not null then 'kept' when mail.id is not null then 'waiting' end as mail
     from (select * from stakeholders.invitation order by invited_at desc, id desc limit ${INVITATIONS_A_PAGE} offset ${(page - 1) * INVITATIONS_A_PAGE})

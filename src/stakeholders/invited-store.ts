@@ -18,7 +18,7 @@ import type { StakeholdersTables } from './tables.ts'
 export async function invitedBy(db: Database<StakeholdersTables>, token: string, language: string, now: Date): Promise<Invited> {
   const { rows } = await sql<Invited>`
     select coalesce(named.name, organisation) as name, public_id as "publicId", coalesce(named.language, 'und') as "nameLanguage",
-      (num_nonnulls(accepted_at, declined_at, withdrawn_at) = 0 and expires_at > ${now}) as "isOpen",
+      (num_nonnulls(accepted_at, declined_at, invitation.withdrawn_at) = 0 and expires_at > ${now}) as "isOpen",
       exists (select from stakeholders.uninvited where address_hash = sha256(convert_to(email, 'UTF8'))) as unwilling
     from stakeholders.invitation left join stakeholders.stakeholder on stakeholder.id = stakeholder_id
     left join lateral (

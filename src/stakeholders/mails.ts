@@ -105,7 +105,7 @@ async function invitationOf(tx: Db, id: number, view: View): Promise<Invitation 
       inviter.name as by, expires_at as "expiresAt", exists (select from accounts.address where address.email = invitation.email) as "hasAccount"
     from stakeholders.invitation join accounts.person inviter on inviter.id = invited_by
     left join stakeholders.stakeholder on stakeholder.id = stakeholder_id
-    where invitation.id = ${id} and num_nonnulls(accepted_at, declined_at, withdrawn_at) = 0 and expires_at > ${view.now} and email is not null
+    where invitation.id = ${id} and num_nonnulls(accepted_at, declined_at, invitation.withdrawn_at) = 0 and expires_at > ${view.now} and email is not null
   `.execute(tx)
   return rows[0] ?? null
 }

@@ -23,7 +23,7 @@ describe('an organisation that is withdrawn', () => {
   test('is in no list, file or count, and its page says why; put back, it is as it was', async () => {
     const path = await known({ country: 'KE' })
     const id = path.slice('/en/stakeholders/'.length)
-    const places = ['/en/stakeholders', '/en/search?q=village', '/en/countries/ke', `/api/v1/stakeholders?limit=100`]
+    const places = ['/en/stakeholders?type=civil-society', '/en/search?q=village', '/en/countries/ke', `/api/v1/stakeholders?limit=100`]
     const named = async () => Promise.all(places.map(async (place) => (await world.read(place)).includes('Village Networks')))
     expect(await named()).toEqual([true, true, true, true])
     const count = async () => /([\d,]+) organisations/.exec(wordsOf(await world.read('/en/')))?.[1]
