@@ -1,5 +1,5 @@
 -- Whom the secretariat has invited to take part or to represent an organisation, and which addresses want no such mail.
-create table stakeholders.invitation (
+create table stakeholders.invited (
   id             integer generated always as identity primary key,
   email          text check (email <> '' and email = lower(email) and length(email) <= 254),  -- null: erased when due
   name           text not null check (length(name) <= 200),
@@ -28,13 +28,13 @@ create table stakeholders.invitation (
   constraint erased_as_a_whole check (
     case when erased_at is null then email is not null else email is null and name = '' and message = '' and token_hash is null end)
 );
-create index invitation_of_address on stakeholders.invitation (email, invited_at desc);
-create index invitation_newest on stakeholders.invitation (invited_at desc, id desc);
-create index invitation_to_erase on stakeholders.invitation (invited_at) where erased_at is null;
+create index invited_of_address on stakeholders.invited (email, invited_at desc);
+create index invited_newest on stakeholders.invited (invited_at desc, id desc);
+create index invited_to_erase on stakeholders.invited (invited_at) where erased_at is null;
 
 -- Addresses that have said once that they want no invitation. Only what they hash to is kept.
 create table stakeholders.uninvited (
   address_hash  bytea primary key check (length(address_hash) = 32),
   since         timestamptz not null,
-  invitation_id integer not null references stakeholders.invitation  -- in whose mail they said it
+  invitation_id integer not null references stakeholders.invited  -- in whose mail they said it
 );

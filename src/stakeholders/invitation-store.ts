@@ -55,7 +55,7 @@ async function knownOf(db: Db, keys: readonly string[], lines: readonly Line[], 
         where acting.person_id = address.person_id and approved_at is not null and ended_at is null) as represented
       from accounts.address where email = any(${emails}::text[])`.execute(db),
     sql<{ email: string; at: Date }>`
-      select email, max(invited_at) as at from stakeholders.invitation
+      select email, max(invited_at) as at from stakeholders.invited
       where email = any(${emails}::text[]) and invited_at > ${since} and withdrawn_at is null group by email`.execute(db),
     sql<{ hash: string }>`
       select encode(address_hash, 'hex') as hash from stakeholders.uninvited where address_hash = any(${emails.map(hashed)}::bytea[])`.execute(
@@ -89,7 +89,7 @@ async function invitable(db: Db, keys: readonly string[]): Promise<Invitable[]> 
 
 async function invitedSince(db: Db, since: Date): Promise<number> {
   const { count } = await db
-    .selectFrom('stakeholders.invitation')
+    .selectFrom('stakeholders.invited')
     .where('invited_at', '>', since)
     .select(sql<number>`count(*)::int`.as('count'))
     .executeTakeFirstOrThrow()
@@ -112,7 +112,7 @@ async function send(tx: Db, line: ToMail, { language, message }: InvitationForm,
   const { email, name, organisation, stakeholder } = line
   const open = { mail_id: null, token_hash: null, accepted_at: null, accepted_by: null, declined_at: null, withdrawn_at: null }
   const { id } = await tx
-    .insertInto('stakeholders.invitation')
+    .insertInto('stakeholders.invited')
     .values({
       ...{ email, name, organisation, language, message, ...open, withdrawn_by: null, erased_at: null },
       stakeholder_id: stakeholder?.id ?? null,
@@ -123,7 +123,7 @@ async function send(tx: Db, line: ToMail, { language, message }: InvitationForm,
     .returning('id')
     .executeTakeFirstOrThrow()
   const mail = await queueMail(tx, { kind: 'invitation', to: email, language, facts: { invitation: id } }, now)
-  await tx.updateTable('stakeholders.invitation').set({ mail_id: mail }).where('id', '=', id).execute()
+  await tx.updateTable('stakeholders.invited').set({ mail_id: mail }).where('id', '=', id).execute()
   await record(tx, { at: now, actor: by.publicId, kind: 'invitation-sent', subjectKind: 'invitation', subject: String(id) })
 }
 
@@ -132,7 +132,7 @@ export async function withdrawInvitation(db: Db, id: number | null, by: Person, 
   return db.transaction().execute(async (tx: Db) => {
     await mustStay(tx, by)
     const withdrawn = await tx
-      .updateTable('stakeholders.invitation')
+      .updateTable('stakeholders.invited')
       .set({ withdrawn_at: now, withdrawn_by: by.id })
       .where('id', '=', id)
       .where('expires_at', '>', now)
@@ -149,7 +149,7 @@ export const INVITATIONS_A_PAGE = 50
 
 /** A page of the invitations, the newest first. One to take part is taken up when somebody has confirmed its address. @param page from 1 */
 export async function listInvitations(db: Db, language: string, page: number): Promise<{ invitations: Invitation[]; total: number }> {
-  const { total } = await db.selectFrom('stakeholders.invitation').select(sql<number>`count(*)::int`.as('total')).executeTakeFirstOrThrow()
+  const { total } = await db.selectFrom('stakeholders.invited').select(sql<number>`count(*)::int`.as('total')).executeTakeFirstOrThrow()
   const { rows } = await sql<Invitation>`
     select invitation.id, invitation.email, invitation.name, coalesce(named.name, organisation) as organisation, stakeholder.public_id as "publicId",
       coalesce(named.language, 'und') as "nameLanguage", inviter.name as by, invited_at as at, expires_at as "expiresAt",
@@ -157,7 +157,7 @@ export async function listInvitations(db: Db, language: string, page: number): P
       declined_at as "declinedAt", invitation.withdrawn_at as "withdrawnAt",
       case when mail.accepted_at is not null then 'accepted' when failed_at is not null then 'failed'
         when dropped_at is not null then 'dropped' when kept_at is not null then 'kept' when mail.id is not null then 'waiting' end as mail
-    from (select * from stakeholders.invitation order by invited_at desc, id desc limit ${INVITATIONS_A_PAGE} offset ${(page - 1) * INVITATIONS_A_PAGE})
+    from (select * from stakeholders.invited order by invited_at desc, id desc limit ${INVITATIONS_A_PAGE} offset ${(page - 1) * INVITATIONS_A_PAGE})
       invitation
     join accounts.person inviter on inviter.id = invited_by
     left join accounts.address on address.email = invitation.email

@@ -23,7 +23,7 @@ const states = async () =>
     ([row]) => /Accepted|Wants no invitations|Run out|The mail [^<]*|Sent|Taken back/.exec(row)?.[0],
   )
 const withdraw = async () =>
-  femi.post(PATH, { withdraw: String((await world.db.selectFrom('stakeholders.invitation').select('id').orderBy('id').execute())[0]?.id) })
+  femi.post(PATH, { withdraw: String((await world.db.selectFrom('stakeholders.invited').select('id').orderBy('id').execute())[0]?.id) })
 const mailedTo = async (email: string) => (await mailsTo(world, email)).filter(({ kind }) => kind === 'invitation')
 /** The address in a mail by which no more are asked for. */
 const stopIn = (text: string) => new URL(/http:\/\/localhost\S*\/invitations\/\S+/.exec(text)?.[0] ?? '').pathname
@@ -88,7 +88,7 @@ describe('before anything is sent', () => {
       expires_at: new Date('2026-03-10T12:00:00Z'),
       erased_at: null,
     }))
-    await world.db.insertInto('stakeholders.invitation').values(rows).execute()
+    await world.db.insertInto('stakeholders.invited').values(rows).execute()
     const refused = await invite('ada@home.example\nbob@home.example')
     expect([refused.status, await refused.text()]).toEqual([429, expect.stringContaining('more than 2,000 invitations')])
     expect((await invite('ada@home.example')).status).toBe(303)
@@ -224,7 +224,7 @@ describe('an invitation to take part', () => {
 
 describe('what is known of those invited', () => {
   const left = async () => {
-    const rows = await world.db.selectFrom('stakeholders.invitation').selectAll().execute()
+    const rows = await world.db.selectFrom('stakeholders.invited').selectAll().execute()
     return rows.map(({ email, name, message, accepted_at }) => ({ email, name, message, accepted: accepted_at !== null }))
   }
   test('is erased after 90 days; what became of it stays', async () => {

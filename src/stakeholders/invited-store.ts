@@ -20,7 +20,7 @@ export async function invitedBy(db: Database<StakeholdersTables>, token: string,
     select coalesce(named.name, organisation) as name, public_id as "publicId", coalesce(named.language, 'und') as "nameLanguage",
       (num_nonnulls(accepted_at, declined_at, invitation.withdrawn_at) = 0 and expires_at > ${now}) as "isOpen",
       exists (select from stakeholders.uninvited where address_hash = sha256(convert_to(email, 'UTF8'))) as unwilling
-    from stakeholders.invitation left join stakeholders.stakeholder on stakeholder.id = stakeholder_id
+    from stakeholders.invited left join stakeholders.stakeholder on stakeholder.id = stakeholder_id
     left join lateral (
       select name, language from stakeholders.name where stakeholder_id = stakeholder.id order by ${bestFor(language)} limit 1
     ) named on true
@@ -35,7 +35,7 @@ export async function invitedBy(db: Database<StakeholdersTables>, token: string,
 export async function declineInvitations(db: Database<StakeholdersTables> & Db, token: string, now: Date): Promise<void> {
   await db.transaction().execute(async (tx: Db) => {
     const found = await tx
-      .selectFrom('stakeholders.invitation')
+      .selectFrom('stakeholders.invited')
       .where('token_hash', '=', hashed(token))
       .select(['id', 'email'])
       .forUpdate()
@@ -48,7 +48,7 @@ export async function declineInvitations(db: Database<StakeholdersTables> & Db, 
       .returning('since')
       .executeTakeFirst()
     if (!said) return
-    await sql`update stakeholders.invitation set declined_at = ${now}
+    await sql`update stakeholders.invited set declined_at = ${now}
       where email = ${found.email} and num_nonnulls(accepted_at, declined_at, withdrawn_at) = 0`.execute(tx)
     await record(tx, { at: now, kind: 'invitation-declined', subjectKind: 'invitation', subject: String(found.id) })
   })
@@ -58,7 +58,7 @@ export async function declineInvitations(db: Database<StakeholdersTables> & Db, 
 export async function offerTo(db: Db, stakeholder: number, person: Person, now: Date): Promise<Offer | null> {
   const { rows } = await sql<Offer>`
     select invitation.id, invited_at as at, invitation.name, inviter.name as by, invited_by as "inviter", inviter.public_id as "inviterPublicId"
-    from stakeholders.invitation join accounts.address using (email) join accounts.person inviter on inviter.id = invited_by
+    from stakeholders.invited join accounts.address using (email) join accounts.person inviter on inviter.id = invited_by
     where stakeholder_id = ${stakeholder} and address.person_id = ${person.id} and invited_by <> ${person.id} and expires_at > ${now}
       and num_nonnulls(accepted_at, declined_at, withdrawn_at) = 0
     order by invitation.id desc limit 1
@@ -97,7 +97,7 @@ export async function acceptInvitation(
       const request = own ? { id: own.id, stakeholder: organisation.publicId, asker } : await insertRequest(tx, organisation, person, now)
       await decide(tx, request, { approve: 'secretariat', by: { id: offer.inviter, publicId: offer.inviterPublicId } }, now)
     }
-    await tx.updateTable('stakeholders.invitation').set({ accepted_at: now, accepted_by: person.id }).where('id', '=', offer.id).execute()
+    await tx.updateTable('stakeholders.invited').set({ accepted_at: now, accepted_by: person.id }).where('id', '=', offer.id).execute()
     await record(tx, { at: now, actor: person.publicId, kind: 'invitation-accepted', subjectKind: 'invitation', subject: String(offer.id) })
     return null
   })
@@ -108,7 +108,7 @@ async function lockOffer(tx: Db, stakeholder: number, person: Person, now: Date)
   const offer = await offerTo(tx, stakeholder, person, now)
   if (offer === null) return null
   const { rows } = await sql`
-    select from stakeholders.invitation where id = ${offer.id} and num_nonnulls(accepted_at, declined_at, withdrawn_at) = 0 for update
+    select from stakeholders.invited where id = ${offer.id} and num_nonnulls(accepted_at, declined_at, withdrawn_at) = 0 for update
   `.execute(tx)
   return rows.length > 0 ? offer : null
 }
@@ -116,7 +116,7 @@ async function lockOffer(tx: Db, stakeholder: number, person: Person, now: Date)
 /** Whoever was invited to take part has done so when their address opens an account. */
 export async function noteTaken(db: Database<StakeholdersTables>, now: Date): Promise<void> {
   await sql`
-    update stakeholders.invitation set accepted_at = ${now}, accepted_by = address.person_id
+    update stakeholders.invited set accepted_at = ${now}, accepted_by = address.person_id
     from accounts.address
     where address.email = invitation.email and stakeholder_id is null and invited_by <> address.person_id
       and num_nonnulls(accepted_at, declined_at, withdrawn_at) = 0
@@ -127,7 +127,7 @@ export async function noteTaken(db: Database<StakeholdersTables>, now: Date): Pr
 export async function forgetInvitations(db: Database<StakeholdersTables>, now: Date): Promise<void> {
   const due = new Date(now.getTime() - INVITATION_KEPT * 24 * 60 * 60 * 1000)
   await sql`
-    update stakeholders.invitation set email = null, name = '', message = '', token_hash = null, erased_at = ${now}
+    update stakeholders.invited set email = null, name = '', message = '', token_hash = null, erased_at = ${now}
     where invitation.erased_at is null
       and (invited_at <= ${due} or exists (select from accounts.person where person.id = accepted_by and person.erased_at is not null))
   `.execute(db)

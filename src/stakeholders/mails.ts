@@ -103,7 +103,7 @@ async function invitationOf(tx: Db, id: number, view: View): Promise<Invitation 
   const { rows } = await sql<Invitation>`
     select invitation.id, invitation.email, message, organisation, stakeholder.public_id as "publicId", coalesce((${nameIn(view)}), '') as name,
       inviter.name as by, expires_at as "expiresAt", exists (select from accounts.address where address.email = invitation.email) as "hasAccount"
-    from stakeholders.invitation join accounts.person inviter on inviter.id = invited_by
+    from stakeholders.invited join accounts.person inviter on inviter.id = invited_by
     left join stakeholders.stakeholder on stakeholder.id = stakeholder_id
     where invitation.id = ${id} and num_nonnulls(accepted_at, declined_at, invitation.withdrawn_at) = 0 and expires_at > ${view.now} and email is not null
   `.execute(tx)
@@ -117,7 +117,7 @@ async function linksOf(tx: Db, view: View, { id, email, publicId, expiresAt, has
   const path = hasAccount ? next : view.to(`/sign-in/${await signInLink(tx, { email, language, next, expiresAt }, now)}`)
   const stop = newToken()
   await tx
-    .updateTable('stakeholders.invitation')
+    .updateTable('stakeholders.invited')
     .set({ token_hash: hashed(stop) })
     .where('id', '=', id)
     .execute()

@@ -64,7 +64,7 @@ export interface StakeholdersTables {
     put_back_at: Date | null
     put_back_by: number | null
   }
-  'stakeholders.invitation': {
+  'stakeholders.invited': {
     id: Generated<number>
     email: string | null
     name: string
