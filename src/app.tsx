@@ -5,7 +5,7 @@ import {
   type AccountsTables,
   accountMails,
   accounts,
-  administration,
+  administrationRoutes,
   type Confirmables,
   confirmationMails,
   confirmations,
@@ -14,6 +14,8 @@ import {
   mailChoices,
   noticeMails,
   ownData,
+  type Running,
+  SettingsKeeper,
   tellDaily,
   whoIs,
   whoseAddress,
@@ -21,7 +23,15 @@ import {
 import { CALLBACK, providerSignIn } from './accounts/oidc/index.ts'
 import { passkeys } from './accounts/passkeys/index.ts'
 import type { Config } from './config.ts'
-import { contacts, type FacilitationTables, facilitation, facilitationApi, lineBox, mandatesClash } from './facilitation/index.ts'
+import {
+  contacts,
+  type FacilitationTables,
+  facilitation,
+  facilitationApi,
+  holdsMandate,
+  lineBox,
+  mandatesClash,
+} from './facilitation/index.ts'
 import { type FrameworkTables, framework, frameworkApi, type Positions, planTitles, readPositions } from './framework/index.ts'
 import { DATA_READS, data, documentation, makersOf, overview } from './overview/index.ts'
 import { readAssets } from './platform/assets.ts'
@@ -39,6 +49,8 @@ import { type MailHandlers, MailIn, mailDomain, NOT_UNDERSTOOD } from './platfor
 import { LARGEST_MAIL } from './platform/mail-in-rules.ts'
 import { Provider } from './platform/oidc.ts'
 import { MAIL_QUEUED, Outbox, type Renderers } from './platform/outbox.ts'
+import { eraseMails } from './platform/outbox-store.ts'
+import { whereabouts } from './platform/postgres.ts'
 import { readSecret, type Secret } from './platform/secret.ts'
 import { serveSite } from './platform/site.ts'
 import { smtpTransport } from './platform/smtp.ts'
@@ -46,6 +58,8 @@ import {
   actingMails,
   doubleMails,
   endOfErased,
+  forgetInvitations,
+  noteTaken,
   publishDue,
   readSharedDomains,
   type StakeholdersTables,
@@ -56,7 +70,7 @@ import {
   stakeholdersApi,
 } from './stakeholders/index.ts'
 import { answerByMail, beginByMail, blankErased, CONVERSATION, messageMails, messages, messagesFor } from './stakeholders/messages/index.ts'
-import { indexMerged, Register, type StocktakingTables, stocktaking, stocktakingApi } from './stocktaking/index.ts'
+import { indexMerged, Register, type StocktakingTables, stocktaking, stocktakingApi, stocktakingMails } from './stocktaking/index.ts'
 import { refusalWords, refusedWords, sharedParameters } from './ui/api.ts'
 import { notUnderstood } from './ui/mail-in.ts'
 import { ProblemPage, problemWords } from './ui/problem.tsx'
@@ -70,12 +84,12 @@ export type Db = Database<Tables>
  * Every route, in the order of the slices: pages and files below their language, then the API. `register` and `dumps`: what the
  * process keeps; `positions`: where maps have circles; `sharedDomains`: those that say nothing about an organisation, without which no
  * address makes anybody a representative; `provider`: the organisation's own sign-in; `secret`: with which addresses that go out by mail
- * are signed.
+ * are signed; `running`: what administrators may see of the settings.
  */
 export function routesOf(
   register: Register,
   dumps: Dumps,
-  { positions = new Map(), sharedDomains = null, provider = null, secret = { key: '' } }: RoutesNeed = {},
+  { positions = new Map(), sharedDomains = null, provider = null, secret = { key: '' }, running = NOTHING }: RoutesNeed = {},
 ): readonly Route<Tables>[] {
   const endpoints: readonly Route<Tables>[] = [
     ...frameworkApi.routes,
@@ -92,9 +106,9 @@ export function routesOf(
     ...mailChoices(secret).routes,
     ...confirmations(confirmablesOf(secret)).routes,
     ...ownData({ messages: messagesFor }).routes,
-    ...stakeholderRoutes(sharedDomains, mandatesClash).routes,
+    ...stakeholderRoutes(sharedDomains, { mandatesClash, holdsMandate }).routes,
     ...messages.routes,
-    ...administration.routes,
+    ...administrationRoutes(running).routes,
     ...facilitation.routes,
     ...contacts.routes,
     ...stocktaking(register, positions).routes,
@@ -110,11 +124,16 @@ function confirmablesOf(secret: Secret): Confirmables<Tables> {
   return { 'lost-link': lostLink(secret) }
 }
 
-type RoutesNeed = {
-  positions?: Positions
-  sharedDomains?: ReadonlySet<string> | null
-  provider?: Provider | null
-  secret?: Secret
+type RoutesNeed = Partial<{
+  positions: Positions
+  sharedDomains: ReadonlySet<string> | null
+  provider: Provider | null
+  secret: Secret
+  running: Running
+}>
+
+const NOTHING: Running = {
+  ...{ database: '', publicUrl: '', mailServer: null, sender: '', dkim: null, contact: null, rateLimit: 0, dumps: false },
 }
 
 /** How the mails of each kind are put into words. */
@@ -127,6 +146,7 @@ export function renderersOf(secret: Secret): Renderers<Tables> {
     ...actingMails,
     ...doubleMails,
     ...messageMails(secret),
+    ...stocktakingMails,
     [NOT_UNDERSTOOD]: async (_tx, view, facts) => notUnderstood(view, facts, LARGEST_MAIL),
   }
 }
@@ -142,8 +162,15 @@ function shippedIn(data: string) {
   return { positions: readPositions(data), sharedDomains: readSharedDomains(data) }
 }
 
+/** What administrators may see of the settings: where things are, no name, password or key. */
+function runningOf({ publicUrl, smtpUrl, mailFrom, dkim, contact, rateLimit, dumps }: Config, database: string): Running {
+  const { name, address } = mailFrom
+  const sender = name ? `${name} <${address}>` : address
+  return { database, publicUrl, mailServer: smtpUrl && whereabouts(smtpUrl), sender, dkim: dkim?.domain ?? null, contact, rateLimit, dumps }
+}
+
 export type Parts = {
-  connection: Pick<Connection<Tables>, 'db' | 'onChange'>
+  connection: Pick<Connection<Tables>, 'db' | 'onChange' | 'version'>
   config: Config
   clock: () => Date
   log: Log
@@ -156,6 +183,7 @@ export async function buildApp({ connection, config, clock, log, root }: Parts) 
   const secret = readSecret(config.secret, config.dataDir)
   const cache = new PageCache()
   const register = new Register()
+  const settings = new SettingsKeeper()
   const dumps = new Dumps(join(config.dataDir, 'dumps'))
 
   const locales = readWords(root)
@@ -202,6 +230,7 @@ export async function buildApp({ connection, config, clock, log, root }: Parts) 
         })
   const duties = [
     { name: MAIL_QUEUED, run: (now: Date) => outbox.deliver(now) },
+    { name: 'erase-mails', run: (now: Date) => eraseMails(db, now) },
     { name: 'publish-registered', run: (now: Date) => publishDue(db, now) },
     { name: 'merge-unopposed-doubles', run: (now: Date) => settleSilent(db, mandatesClash, now) },
     { name: 'index-merged-doubles', run: () => indexMerged(db) },
@@ -211,17 +240,20 @@ export async function buildApp({ connection, config, clock, log, root }: Parts) 
     { name: 'end-erased-representatives', run: (now: Date) => endOfErased(db, now) },
     { name: 'blank-erased-messages', run: (now: Date) => blankErased(db, now) },
     ...(mailIn ? [{ name: 'mail-in', run: (now: Date) => mailIn.collect(now) }] : []),
+    { name: 'note-taken-invitations', run: (now: Date) => noteTaken(db, now) },
+    { name: 'forget-invitations', run: (now: Date) => forgetInvitations(db, now) },
   ]
   const jobs = new Jobs({ duties, clock, log })
   connection.onChange((slice) => {
     if (slice === MAIL_QUEUED) jobs.nudge(slice)
     register.changed(slice)
-    cache.changed(slice)
+    cache.changed(settings.changed(slice) ? null : slice)
     keeper.changed(slice)
   })
 
   const provider = config.oidc && new Provider(config.oidc, `${config.publicUrl}${CALLBACK}`, log)
-  const app = serveSite(routesOf(register, dumps, { ...shippedIn(join(root, 'data')), provider, secret }), {
+  const running = runningOf(config, connection.version)
+  const app = serveSite(routesOf(register, dumps, { ...shippedIn(join(root, 'data')), provider, secret, running }), {
     db,
     clock,
     cache,
@@ -230,6 +262,7 @@ export async function buildApp({ connection, config, clock, log, root }: Parts) 
     drafts: draftsIn(db),
     log,
     site,
+    settings: { current: (now) => settings.current(db, now), known: (now) => settings.known(now) },
     locales,
     assets: assets.all,
     whoIs: (token, now) => whoIs(db, token, now),
@@ -241,5 +274,5 @@ export async function buildApp({ connection, config, clock, log, root }: Parts) 
       shared: sharedParameters,
     },
   })
-  return { app, cache, locales, register, keeper, outbox, jobs, mailIn }
+  return { app, cache, locales, settings, register, keeper, outbox, jobs, mailIn }
 }

@@ -1,5 +1,6 @@
 /** Every slice's words, and with them the languages that are complete. */
 
+import { strings as settings } from './accounts/administration/settings-strings.ts'
 import { strings as administration } from './accounts/administration/strings.ts'
 import { strings as confirmations } from './accounts/confirmations/strings.ts'
 import { strings as notices } from './accounts/notices/strings.ts'
@@ -26,12 +27,14 @@ import { strings as acting } from './stakeholders/acting-strings.ts'
 import { strings as stakeholdersApi } from './stakeholders/api-strings.ts'
 import { strings as behalf } from './stakeholders/behalf-strings.ts'
 import { strings as doubles } from './stakeholders/doubles-strings.ts'
+import { strings as invitations } from './stakeholders/invitation-strings.ts'
 import { strings as messages } from './stakeholders/messages/strings.ts'
 import { strings as stakeholderNotices } from './stakeholders/notice-strings.ts'
 import { strings as secretariat } from './stakeholders/queue-strings.ts'
 import { strings as registration } from './stakeholders/registration-strings.ts'
 import { strings as representatives } from './stakeholders/representative-strings.ts'
 import { strings as stakeholders } from './stakeholders/strings.ts'
+import { strings as withdrawals } from './stakeholders/withdrawal-strings.ts'
 import { strings as stocktakingApi } from './stocktaking/api-strings.ts'
 import { strings as list } from './stocktaking/list/strings.ts'
 import { strings as pictures } from './stocktaking/pictures/strings.ts'
@@ -57,6 +60,7 @@ export function readWords(root: string): Locales {
     administration,
     notices,
     confirmations,
+    settings,
     stakeholders,
     stakeholdersApi,
     registration,
@@ -67,6 +71,8 @@ export function readWords(root: string): Locales {
     secretariat,
     doubles,
     stakeholderNotices,
+    invitations,
+    withdrawals,
     facilitation,
     lineBox,
     facilitationApi,

@@ -116,7 +116,20 @@ export const OWN_ADDRESSES: Record<string, readonly string[]> = {
   '/administration/roles': ['/administration/roles', 'POST /administration/roles email=nobody@example.org&role=x'],
   '/administration/outbox': ['/administration/outbox', '/administration/outbox?state=failed'],
   '/administration/outbox/:id': ['/administration/outbox/{mail}'],
+  '/administration/settings': [
+    '/administration/settings',
+    'POST /administration/settings act=notice&lastDay=x',
+    'POST /administration/settings act=contact&contact=x',
+  ],
   '/administration/log': ['/administration/log', '/administration/log?who=nobody'],
+  '/stakeholders/:id/withdraw': ['/stakeholders/6ghg4k4hdg/withdraw', 'POST /stakeholders/6ghg4k4hdg/withdraw act=withdraw&reason='],
+  '/activities/:id/withdraw': ['/activities/{activity}/withdraw', 'POST /activities/{activity}/withdraw act=withdraw&reason='],
+  '/secretariat/invitations': [
+    '/secretariat/invitations',
+    'POST /secretariat/invitations act=look&list=&language=x',
+    'POST /secretariat/invitations act=look&language=en&list=nobody%0Aada@example.com,Ada,International',
+    'POST /secretariat/invitations withdraw=1',
+  ],
   '/secretariat': ['/secretariat', 'POST /secretariat organisation=6ghg4k4hdg&act=hold'],
 }
 

@@ -78,7 +78,7 @@ export function outboxesOn(engine: Engine) {
   afterAll(() => close())
   beforeEach(async () => {
     log = []
-    await connection.execute('truncate platform.mail restart identity')
+    await connection.execute('truncate platform.mail restart identity cascade')
   })
 
   return {

@@ -62,7 +62,7 @@ async function makeWorld() {
     })
   const build = (over: Record<string, string> = {}, log: Log = makeLog('silent')) =>
     buildApp({ connection: { ...connection, db }, config: settings(over), clock: () => now, log, root: '.' })
-  const { app, cache, register, outbox } = await build()
+  const { app, cache, register, settings: changeable, outbox } = await build()
   const settled = await listening(connection)
   const { secret, dataDir } = settings()
 
@@ -102,6 +102,8 @@ async function makeWorld() {
       await onlyThePlan(connection)
       cache.changed(null)
       register.changed(null)
+      changeable.changed(null)
+      await changeable.current(db, now)
       queries = 0
     },
   }

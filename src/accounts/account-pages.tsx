@@ -181,12 +181,17 @@ function SessionEntry({ view, session: { id, device, beganAt, usedAt, isThis } }
   )
 }
 
-export function ErasePage({ view }: { view: View }) {
+export function ErasePage({ view, refused = null }: { view: View; refused?: 'lastAdministrator' | null }) {
   const t = view.words(strings)
   return (
     <Layout view={view} title={t('erase')} part="account">
       <div class="stack">
         <h1>{t('erase')}</h1>
+        {refused && (
+          <p class="note" role="alert">
+            {view.words(administration)(refused)}
+          </p>
+        )}
         <p class="lead">{t('eraseHint')}</p>
         <p>
           <a href={view.to('/account.json')}>{t('data')}</a>

@@ -1,5 +1,5 @@
 /** What other slices may use of the accounts. Everything else in this folder is private. */
-export { administration } from './administration/index.ts'
+export { administrationRoutes, type Running, SettingsKeeper } from './administration/index.ts'
 export { type Confirmables, confirmationMails, confirmations, forgetAddresses } from './confirmations/index.ts'
 export { accountMails } from './mails.ts'
 export { lostLink, mailChoices, mailTo, type NoticeKinds, noticeMails, notify, tellDaily } from './notices/index.ts'
@@ -9,4 +9,5 @@ export { firstLink, invite } from './role-store.ts'
 export { accounts } from './routes.tsx'
 export { deviceName, pageOfOurs, shortDevice } from './rules.ts'
 export { beginSession, whoIs } from './session-store.ts'
+export { signInLink } from './sign-in-store.ts'
 export type { AccountsTables } from './tables.ts'

@@ -6,6 +6,7 @@ import type { Database } from '../platform/db.ts'
 import { changed } from '../platform/db.ts'
 import { type PlatformTables, record } from '../platform/events.ts'
 import type { Language } from '../platform/i18n.ts'
+import { lastAdministrator } from './administration/index.ts'
 import type { Address, PersonalData, Profile } from './rules.ts'
 import type { AccountsTables } from './tables.ts'
 
@@ -165,9 +166,11 @@ async function draftsOf(db: Db, person: Person): Promise<PersonalData['drafts']>
  * Erases what is known of a person: name, addresses, devices, passkeys, links with
  * providers, roles, and mails that wait for them. What they did stays, under nobody's
  * name; so does the row, which it points to.
+ * @returns why not: somebody has to be an administrator
  */
-export async function erase(db: Db, person: Person, now: Date): Promise<void> {
-  await db.transaction().execute(async (tx: Db) => {
+export async function erase(db: Db, person: Person, now: Date): Promise<'lastAdministrator' | null> {
+  return db.transaction().execute(async (tx: Db) => {
+    if (await lastAdministrator(tx, person)) return 'lastAdministrator'
     const addresses = await tx.deleteFrom('accounts.address').where('person_id', '=', person.id).returning('email').execute()
     const emails = addresses.map(({ email }) => email)
     await sql`delete from accounts.sign_in where person_id = ${person.id} or email = any(${emails}::text[])`.execute(tx)
@@ -186,5 +189,6 @@ export async function erase(db: Db, person: Person, now: Date): Promise<void> {
     await tx.updateTable('accounts.person').set({ name: '', erased_at: now }).where('id', '=', person.id).execute()
     await record(tx, { at: now, actor: person.publicId, kind: 'account-erased', subjectKind: 'person', subject: person.publicId })
     await changed(tx, 'accounts')
+    return null
   })
 }

@@ -133,7 +133,8 @@ accounts.post('/account/sessions', 'signed-in', async ({ db, now, view, visitor,
 accounts.get('/account/erase', 'signed-in', [], async ({ view }) => page(<ErasePage view={view} />))
 
 accounts.post('/account/erase', 'signed-in', async ({ db, now, view, visitor }) => {
-  await erase(db, visitor, now)
+  const refused = await erase(db, visitor, now)
+  if (refused) return page(<ErasePage view={view} refused={refused} />, { status: 409 })
   return redirect(view.to('/account/erased'), null)
 })
 

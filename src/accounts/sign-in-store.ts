@@ -71,6 +71,34 @@ export async function makeSecrets(tx: Db, id: number, now: Date): Promise<{ toke
   return made ? { token, code, ...made } : null
 }
 
+/**
+ * Makes a link for a mail that is no answer to signing in, as it is rendered: it opens an account for its address, once. No code goes with
+ * it, which could be guessed for as long as it lasts. @returns its secret
+ */
+export async function signInLink(
+  tx: Db,
+  { email, language, next, expiresAt }: Omit<Request, 'person'> & { expiresAt: Date },
+  now: Date,
+): Promise<string> {
+  const token = newToken()
+  await tx
+    .insertInto('accounts.sign_in')
+    .values({
+      email,
+      language,
+      person_id: null,
+      role: null,
+      token_hash: hashed(token),
+      code_hash: null,
+      used_at: null,
+      next_path: next,
+      asked_at: now,
+      expires_at: expiresAt,
+    })
+    .execute()
+  return token
+}
+
 /** The secret of a new session and where to go; or why there is none: `used` also where it never was, or is too old. */
 export type Opened<Why> = { ok: true; session: string; next: string } | { ok: false; why: Why }
 

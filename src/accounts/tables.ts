@@ -53,6 +53,7 @@ export interface AccountsTables {
   'accounts.provider_flow': { secret_hash: Buffer; language: Language; next_path: string; begun_at: Date; expires_at: Date }
   'accounts.draft': { id: Generated<number>; person_id: number | null; browser_hash: Buffer | null; path: string; kept_at: Date }
   'accounts.draft_field': { draft_id: number; position: number; field: string; value: string }
+  'accounts.contact': { id: Generated<number>; address: string | null; set_at: Date; set_by: number }
   'accounts.passkey_challenge': { challenge_hash: Buffer; person_id: number | null; asked_at: Date; expires_at: Date }
   'accounts.preference': { person_id: number; purpose: string; frequency: 'at-once' | 'daily' | 'never'; changed_at: Date }
   'accounts.digest': { id: Generated<number>; person_id: number; day: string; made_at: Date }

@@ -1,5 +1,5 @@
 /** Mandates: every read of them. Time is true time: the start is included, the end is not, and superseded rows are not asked. */
-import { sql } from 'kysely'
+import { type QueryExecutorProvider, sql } from 'kysely'
 import { asSource, type FrameworkTables, SOURCE } from '../framework/index.ts'
 import type { Database } from '../platform/db.ts'
 import type { Language } from '../platform/i18n.ts'
@@ -58,6 +58,17 @@ export async function everyState(db: Db, language: Language): Promise<MandateSta
     const { id, lineSlug, position, role, state, from, attested, until } = row
     return { id, lineSlug, position, role, state, stakeholder: holder(row), from, attested, until, source: asSource(row) }
   })
+}
+
+/** Whether a stakeholder holds a mandate that is in force on a day (`YYYY-MM-DD`). */
+export async function holdsMandate(db: QueryExecutorProvider, stakeholder: number, day: string): Promise<boolean> {
+  const { rows } = await sql`
+    select from facilitation.mandate join facilitation.mandate_state state on state.mandate_id = mandate.id
+    where stakeholder_id = ${stakeholder} and superseded_at is null and state.state not in ('withdrawn', 'not-endorsed')
+      and state.during @> ${day}::date
+    limit 1
+  `.execute(db)
+  return rows.length > 0
 }
 
 /** Whether a facilitator has a focal point beside it on a day: another body than itself. */

@@ -32,8 +32,8 @@ export type Ask<Tables, Visitor = Person | null> = {
 
 export type Html = HtmlEscapedString | Promise<HtmlEscapedString>
 
-/** 409: what was asked cannot be done any more; 422: a form to be corrected. */
-type Status = 200 | 400 | 404 | 409 | 422 | 429
+/** 409: what was asked cannot be done any more; 410: it was here and is withdrawn; 422: a form to be corrected. */
+type Status = 200 | 400 | 404 | 409 | 410 | 422 | 429
 
 export type Answer =
   | { kind: 'page'; body: Html; status: Status; until?: Date; personal?: boolean; script?: string; sends?: boolean; onward?: Onward }

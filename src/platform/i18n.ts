@@ -37,6 +37,8 @@ export type Site = {
   contact: string | null
   /** At which domain answers by mail come in; null: none do. */
   mailDomain: string | null
+  /** What stands on top of every page, by language. */
+  notice?: Readonly<Partial<Record<Language, string>>> | null
   /** What the plan is called, by language. */
   planTitles: Readonly<Partial<Record<Language, string>>>
   /** The address of the style sheet, with its hash. */
@@ -48,6 +50,9 @@ export type Site = {
   /** What people call the organisation's own sign-in; null: there is none. */
   provider: string | null
 }
+
+/** What administrators change of it while it runs. */
+export type LiveSettings = Partial<Pick<Site, 'notice' | 'contact'>>
 
 type Reader = {
   language: Language

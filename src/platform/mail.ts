@@ -25,7 +25,7 @@ export type Rendered = {
 export const MAIL_STATES = ['waiting', 'accepted', 'failed', 'dropped', 'kept'] as const
 export type MailState = (typeof MAIL_STATES)[number]
 
-/** A mail as an administrator sees it. `text`: null until it was put into words, and again where it was forgotten. */
+/** A mail as an administrator sees it. `to`: empty where it was erased. `text`: null until it was put into words, and again where it was forgotten. */
 export type MailEntry = {
   id: number
   kind: string
@@ -41,8 +41,8 @@ export type MailEntry = {
   text: string | null
 }
 
-/** One that an administrator opens: `text` only where it was kept to be read. `forgotten`: it let somebody in, and its words are gone. */
-export type KeptMail = MailEntry & { forgotten: boolean }
+/** One that an administrator opens: `text` only where it was kept to be read. `forgotten`: it let somebody in, and its words are gone. `erased`: it ended long ago. */
+export type KeptMail = MailEntry & { forgotten: boolean; erased: boolean }
 
 /** Who sends: a name, which may be empty, and an address. */
 export type Sender = Readonly<{ name: string; address: string }>

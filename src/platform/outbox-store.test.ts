@@ -1,7 +1,8 @@
 /** The outbox as it is read, and what its table refuses. */
+import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
-import { greeting, later, outboxesOn } from '../../test/outboxes.ts'
-import { listMails } from './outbox-store.ts'
+import { greeting, later, NOON, outboxesOn } from '../../test/outboxes.ts'
+import { eraseMails, findMail, listMails } from './outbox-store.ts'
 import { engines } from './testing.ts'
 
 describe.each(engines)('on %s', (engine) => {
@@ -18,6 +19,30 @@ describe.each(engines)('on %s', (engine) => {
     expect(await read({ size: 2, page: 2 })).toEqual([3, ['a@example.org']])
     expect(await read({ state: 'waiting' })).toEqual([1, ['c@example.org']])
     expect(await read({ state: 'kept' })).toEqual([2, ['b@example.org', 'a@example.org']])
+  })
+
+  test('what a mail said and to whom is erased 90 days after it ended; what became of it stays', async () => {
+    await queue(greeting({ to: 'kept@example.org' }))
+    await anOutbox(null).deliver(NOON)
+    await queue(greeting({ to: 'waiting@example.org' }))
+    const due = new Date('2026-05-25T12:00:00Z')
+    const rows = async () => {
+      const { rows: all } = await sql`
+        select to_address, subject, body_text is not null as said, facts, kept_at is not null as kept, message_id is not null as identified
+        from platform.mail order by id`.execute(connection().db)
+      return all
+    }
+    const before = await rows()
+    await eraseMails(connection().db, new Date(due.getTime() - 1))
+    expect(await rows()).toEqual(before)
+    await eraseMails(connection().db, due)
+    expect(await rows()).toEqual([
+      { to_address: null, subject: null, said: false, facts: {}, kept: true, identified: true },
+      { to_address: 'waiting@example.org', subject: null, said: false, facts: { name: 'Amina' }, kept: false, identified: false },
+    ])
+    const [, erased] = (await listMails(connection().db)).mails
+    expect([erased?.state, erased?.to, (await findMail(connection().db, erased?.id ?? 0))?.erased]).toEqual(['kept', '', true])
+    await eraseMails(connection().db, due)
   })
 
   test('the database refuses a mail that ended twice, a body without a subject, and a secret that was sent and not forgotten', async () => {

@@ -9,7 +9,7 @@ export interface MailTables {
   'platform.mail': {
     id: Generated<number>
     kind: string
-    to_address: string
+    to_address: string | null
     language: Language
     facts: Facts
     queued_at: Date
@@ -31,6 +31,7 @@ export interface MailTables {
     dropped_at: Date | null
     kept_at: Date | null
     bounced_at: Date | null
+    erased_at: Date | null
   }
 }
 type Db = QueryExecutorProvider
@@ -118,11 +119,25 @@ export async function forgetRecipients(db: Db, { kind, to, until }: { kind: stri
     where kind = ${kind} and to_address = any(${[...to]}::text[]) and queued_at <= ${until} and due_at is null`.execute(db)
 }
 
+/** In days: how long it is kept what a mail said, and to whom, after it has ended. */
+const KEPT_DAYS = 90
+
+/** Erases addresses and words of the mails for which it is due. Of each stay its kind, its dates and how it ended. */
+export async function eraseMails(db: Db, now: Date): Promise<void> {
+  await sql`
+    update platform.mail
+    set to_address = null, subject = null, body_text = null, body_html = null, unsubscribe = null, last_reply = null, facts = '{}', erased_at = ${now}
+    where due_at is null and erased_at is null
+      and coalesce(bounced_at, accepted_at, failed_at, dropped_at, kept_at) <= ${new Date(now.getTime() - KEPT_DAYS * 24 * 60 * 60_000)}`.execute(
+    db,
+  )
+}
+
 /** One that came back has failed after all. */
 const STATE = sql<MailState>`case when bounced_at is not null then 'failed' when accepted_at is not null then 'accepted' when failed_at is not null then 'failed'
   when dropped_at is not null then 'dropped' when kept_at is not null then 'kept' else 'waiting' end`
 
-const COLUMNS = sql`id, kind, ${STATE} as state, to_address as "to", language, queued_at as "queuedAt", due_at as "dueAt",
+const COLUMNS = sql`id, kind, ${STATE} as state, coalesce(to_address, '') as "to", language, queued_at as "queuedAt", due_at as "dueAt",
   coalesce(bounced_at, accepted_at, failed_at, dropped_at, kept_at) as "endedAt", tries, last_reply as "lastReply", subject`
 
 /** A page of the outbox, the newest first. @param page from 1 @param state only those, where it is given */
@@ -142,7 +157,8 @@ export async function listMails(
 /** A mail, to be read by an administrator. Its text only where it was kept: what is on its way to somebody is for them alone. */
 export async function findMail(db: Db, id: number): Promise<KeptMail | null> {
   const { rows } = await sql<KeptMail>`
-    select ${COLUMNS}, case when kept_at is not null then body_text end as text, rendered_at is not null and body_text is null as forgotten
+    select ${COLUMNS}, case when kept_at is not null then body_text end as text, rendered_at is not null and body_text is null as forgotten,
+      erased_at is not null as erased
     from platform.mail where id = ${id}`.execute(db)
   return rows[0] ?? null
 }

@@ -20,13 +20,20 @@ import { CONNECTIONS, type Transport } from './smtp.ts'
 /** What is told when a mail was queued: see `changed` of db.ts. */
 export const MAIL_QUEUED = 'mail'
 
-/** Puts a mail into the outbox, inside the transaction that is the reason for it. It leaves once that is committed. */
-export async function queueMail(tx: QueryExecutorProvider, { kind, to, language, facts }: Queued, now: Date): Promise<void> {
-  await sql`
+/**
+ * Puts a mail into the outbox, inside the transaction that is the reason for it. It leaves once that is committed.
+ * @returns its row number
+ */
+export async function queueMail(tx: QueryExecutorProvider, { kind, to, language, facts }: Queued, now: Date): Promise<number> {
+  const { rows } = await sql<{ id: number }>`
     insert into platform.mail (kind, to_address, language, facts, queued_at, due_at)
     values (${kind}, ${storable(to)}, ${language}, ${JSON.stringify(facts, (_, value) => (typeof value === 'string' ? storable(value) : value))}::jsonb,
-            ${now}, ${now})`.execute(tx)
+            ${now}, ${now})
+    returning id`.execute(tx)
   await changed(tx, MAIL_QUEUED)
+  const [queued] = rows
+  if (!queued) throw new Error('a mail was not queued')
+  return queued.id
 }
 
 /** The database takes neither a NUL nor half a surrogate pair, and a mail is no place to refuse them. */

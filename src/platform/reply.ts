@@ -8,7 +8,7 @@ import { settle } from './drafting.ts'
 import { BadParameters, BadRequest, NotFound } from './errors.ts'
 import { type Draft, typedIn } from './forms.ts'
 import type { Answer, Onward, PageRoute, Streamed } from './http.ts'
-import { type Language, negotiate, View } from './i18n.ts'
+import { type Language, type LiveSettings, negotiate, View } from './i18n.ts'
 import type { RateLimit } from './limits.ts'
 import { kindOf } from './log.ts'
 import { openapi } from './openapi.ts'
@@ -37,6 +37,9 @@ import { streamed } from './streamed.ts'
 /** What is to be answered: under which key it is kept, from which slices it is read, and how it is made where it is not kept. */
 type Wanted = { key: string; language: Language; now: Date; reads: readonly string[]; make: () => Promise<Answer | Json> }
 
+/** What a page may differ by from reader to reader, and from hour to hour. */
+type Seen = { visitor?: Person | null; draft?: Draft | null; settings?: LiveSettings }
+
 /** @param common the headers of every answer, which go out with what is kept */
 export function replies<Tables>(parts: Parts<Tables>, common: Readonly<Record<string, string>>) {
   const { db, site, log, cache, words } = parts
@@ -55,13 +58,16 @@ export function replies<Tables>(parts: Parts<Tables>, common: Readonly<Record<st
     const key = pageAddress(c.req.path, query)
     const holder = route.draft && visitor ? { person: visitor.id, browser: draftIn(c.req.header('cookie'), site.origin) } : null
     const draft = holder && route.method === 'GET' ? await parts.drafts.find(holder, formPath(c), now) : null
-    const view = viewOf(language, key.slice(`/${language}`.length), now, visitor, draft)
     const tooOften = route.tries ? await refused(c, parts.tries, 'tooManyTries') : null
     if (tooOften) return tooOften
     const typed = route.method === 'POST' && !route.fromElsewhere ? typedIn(await formOf(c)) : {}
     const device = c.req.header('user-agent') ?? ''
     const flow = flowIn(c.req.header('cookie'), site.origin)
-    const make = async () => route.handler({ db, now, view, visitor, query, typed, device, flow, param: (name) => c.req.param(name) ?? '' })
+    const make = async () => {
+      const settings = await parts.settings.current(now)
+      const view = viewOf(language, key.slice(`/${language}`.length), now, { visitor, draft, settings })
+      return route.handler({ db, now, view, visitor, query, typed, device, flow, param: (name) => c.req.param(name) ?? '' })
+    }
     if (route.method === 'GET' && visitor === null) return reply(c, { key, language, now, reads: route.reads, make })
     const limited = await tooMany(c)
     if (limited) return limited
@@ -144,7 +150,10 @@ export function replies<Tables>(parts: Parts<Tables>, common: Readonly<Record<st
   /** The API described for programs. */
   async function description(c: Request, routes: readonly ApiRoute<Tables>[]): Promise<Response> {
     const now = parts.clock()
-    const make = async () => json(openapi(routes, viewOf('en', '/', now), words.shared), { language: 'en' })
+    const make = async () => {
+      const view = viewOf('en', '/', now, { settings: await parts.settings.current(now) })
+      return json(openapi(routes, view, words.shared), { language: 'en' })
+    }
     return reply(c, { key: c.req.path, language: 'en', now, reads: [], make })
   }
 
@@ -226,8 +235,9 @@ export function replies<Tables>(parts: Parts<Tables>, common: Readonly<Record<st
     return told(c, problemJson({ ...details, ...refused }), problemHeaders(language), STATUS[kind])
   }
 
-  function viewOf(language: Language, path: string, now: Date, visitor: Person | null = null, draft: Draft | null = null): View {
-    return new View({ language, catalogues: parts.locales.catalogues, path, now, site, visitor, draft })
+  function viewOf(language: Language, path: string, now: Date, seen: Seen = {}): View {
+    const { visitor = null, draft = null, settings = parts.settings.known(now) } = seen
+    return new View({ language, catalogues: parts.locales.catalogues, path, now, site: { ...site, ...settings }, visitor, draft })
   }
 
   /** The language of a request whose path names none: as its parameter says, else as its header asks. */

@@ -8,7 +8,7 @@ export type Problem = {
   file: string
   line: number | null
   identifier: string | null
-  outcome: 'refused' | 'conflict' | 'missing'
+  outcome: 'refused' | 'conflict' | 'missing' | 'withdrawn'
   reason: string
 }
 

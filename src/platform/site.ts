@@ -16,7 +16,7 @@ import type { PageCache } from './cache.ts'
 import type { Database } from './db.ts'
 import type { Drafts } from './drafting.ts'
 import type { Html, PageRoute, Route } from './http.ts'
-import { type Language, negotiate, type Site, type View } from './i18n.ts'
+import { type Language, type LiveSettings, negotiate, type Site, type View } from './i18n.ts'
 import { LARGEST_BODY, LONGEST_URL, type RateLimit } from './limits.ts'
 import type { Locales } from './locales.ts'
 import type { Log } from './log.ts'
@@ -33,6 +33,8 @@ export type Parts<Tables> = {
   tries: RateLimit
   log: Log
   site: Site
+  /** What was changed of it while it runs: `known` asks no database. */
+  settings: { current: (now: Date) => Promise<LiveSettings>; known: (now: Date) => LiveSettings }
   locales: Locales
   words: PlatformWords
   drafts: Drafts

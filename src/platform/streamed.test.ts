@@ -103,6 +103,7 @@ beforeAll(async () => {
     limit: new RateLimit(0),
     log: pino(into),
     site,
+    settings: { current: async () => ({}), known: () => ({}) },
     locales: { catalogues: new Map(), missing: new Map(), complete: ['en'] },
     whoIs: async () => null,
     words: {

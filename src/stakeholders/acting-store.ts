@@ -46,13 +46,14 @@ async function rolesOf(db: Db, { id }: Someone): Promise<Role[]> {
     select stakeholder.id as stakeholder, standing, 'representative' as "as"
     from stakeholders.representative join stakeholders.stakeholder on stakeholder.id = stakeholder_id
     join accounts.person self on self.id = person_id
-    where person_id = ${id} and self.erased_at is null and approved_at is not null and ended_at is null
+    where person_id = ${id} and self.erased_at is null and approved_at is not null and ended_at is null and stakeholder.withdrawn_at is null
     union all
     select stakeholder.id, standing, 'deputy'
     from stakeholders.deputy join stakeholders.stakeholder on stakeholder.id = deputy.stakeholder_id
     join stakeholders.representative named on named.id = named_as join accounts.person who on who.id = named_by
     join accounts.person self on self.id = deputy.person_id
     where deputy.person_id = ${id} and self.erased_at is null and deputy.ended_at is null and named.ended_at is null and who.erased_at is null
+      and stakeholder.withdrawn_at is null
     order by 1, 3
   `.execute(db)
   return rows

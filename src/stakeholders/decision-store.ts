@@ -47,7 +47,9 @@ export async function decide(tx: Db, { id, stakeholder, asker }: Request, decisi
     : { refused_at: now, refused_by: decision.by.id, refused_because: decision.refuse }
   await tx.updateTable('stakeholders.representative').set(written).where('id', '=', id).execute()
   const kind = approved ? 'representative-approved' : 'representative-refused'
-  await tell(tx, { kind, actor: by?.publicId ?? asker.publicId, stakeholder, person: asker.publicId }, now)
+  const actor = by?.publicId ?? asker.publicId
+  await tell(tx, { kind, actor, stakeholder, person: asker.publicId }, now)
+  if (approved) await becomeKnown(tx, stakeholder, actor, now)
   await mailTo(tx, [asker.id], { kind, facts: { request: id } }, now)
 }
 
@@ -73,6 +75,18 @@ export async function becomeRepresentative(
     ? { id: asked.id, stakeholder: named.publicId, asker: person }
     : await insertRequest(tx, { id: named.stakeholder, publicId: named.publicId }, person, now)
   await decide(tx, request, { approve: 'secretariat', by: { id: named.by, publicId: named.byPublicId } }, now)
+}
+
+/** What an import has only mentioned is public once somebody may act for it. */
+async function becomeKnown(tx: Db, publicId: string, actor: string, now: Date): Promise<void> {
+  const mentioned = await tx
+    .updateTable('stakeholders.stakeholder')
+    .set({ standing: 'public' })
+    .where('public_id', '=', publicId)
+    .where('standing', '=', 'mentioned')
+    .returning('id')
+    .executeTakeFirst()
+  if (mentioned) await tell(tx, { kind: 'stakeholder-published', actor, stakeholder: publicId }, now)
 }
 
 type Found = Request & { organisation: number; standing: string; isOpen: boolean }
@@ -147,7 +161,7 @@ async function lockRequest(tx: Db, request: number): Promise<Found> {
     isOpen: boolean
   }>`
     select stakeholder.id as organisation, stakeholder.public_id as stakeholder, standing, person.id as person, person.public_id as "publicId",
-      (approved_at is null and refused_at is null and ended_at is null) as "isOpen"
+      (approved_at is null and refused_at is null and ended_at is null and withdrawn_at is null) as "isOpen"
     from stakeholders.representative request join stakeholders.stakeholder on stakeholder.id = stakeholder_id
     join accounts.person on person.id = person_id
     where request.id = ${request} for update of request

@@ -24,7 +24,7 @@ export async function mustStay(tx: Db, person: { id: number; publicId: string })
 /** So that acts on one organisation follow one another. It is still there and may be seen: who asks has found it. Throws NotFound. */
 export async function lockOrganisation(tx: Db, { id, publicId }: { id: number; publicId: string }): Promise<void> {
   const { rows } = await sql<{ standing: string }>`
-    select standing from stakeholders.stakeholder where id = ${id} and kind = 'organisation' for update
+    select standing from stakeholders.stakeholder where id = ${id} and kind = 'organisation' and withdrawn_at is null for update
   `.execute(tx)
   if (rows[0] === undefined || rows[0].standing === 'held') throw new NotFound(`organisation ${publicId}`)
 }

@@ -52,7 +52,7 @@ export async function publishDue(db: Db, now: Date): Promise<void> {
     const { rows } = await sql<{ id: number; publicId: string; author: number }>`
       select stakeholder.id, stakeholder.public_id as "publicId", submitted_by as author
       from stakeholders.submission join stakeholders.stakeholder on stakeholder.id = stakeholder_id
-      where submission.standing = 'received' and due_at <= ${now}
+      where submission.standing = 'received' and withdrawn_at is null and due_at <= ${now}
       order by stakeholder.id limit 100 for update of stakeholder skip locked
     `.execute(tx)
     for (const { id, publicId, author } of rows) {

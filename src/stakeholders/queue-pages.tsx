@@ -7,6 +7,7 @@ import { Name, Paragraphs } from '../ui/text.tsx'
 import { strings as actingWords } from './acting-strings.ts'
 import { strings as behalfWords } from './behalf-strings.ts'
 import { DoublesSection } from './doubles-pages.tsx'
+import { InviteLink } from './invitation-pages.tsx'
 import { ReportedMessages } from './message-pages.tsx'
 import type { Queue, Unconfirmed, Waiting, WaitingRequest } from './queue.ts'
 import { strings } from './queue-strings.ts'
@@ -28,6 +29,7 @@ export function SecretariatPage({ view, queue, form }: Props) {
         <p>
           <a href={view.to('/secretariat/on-behalf')}>{view.words(behalfWords)('onBehalf')}</a>
         </p>
+        <InviteLink view={view} />
         <ErrorSummary view={view} errors={form.errors} say={refusalsIn(view)} />
         {count === 0 && <p>{t('nothing')}</p>}
         {waiting.length > 0 && (

@@ -36,7 +36,7 @@ async function submissions(db: Db, language: Language, condition: Condition): Pr
     left join lateral (
       select name from framework.country_name where country_name.country = stakeholder.country order by ${bestFor(language)} limit 1
     ) country on true
-    where ${condition} order by submitted_at, stakeholder.id limit ${SHOWN}
+    where ${condition} and stakeholder.withdrawn_at is null order by submitted_at, stakeholder.id limit ${SHOWN}
   `.execute(db)
   return rows
 }
@@ -53,7 +53,7 @@ async function requestsOf(db: Db, language: Language): Promise<WaitingRequest[]>
     from stakeholders.representative request join stakeholders.stakeholder on stakeholder.id = request.stakeholder_id
     join accounts.person on person.id = request.person_id
     cross join lateral (${nameIn(language)}) named
-    where approved_at is null and refused_at is null and ended_at is null and erased_at is null
+    where approved_at is null and refused_at is null and ended_at is null and erased_at is null and stakeholder.withdrawn_at is null
     order by represented, asked_at, request.id limit ${SHOWN}
   `.execute(db)
   return rows

@@ -8,29 +8,39 @@ import { strings as actingWords } from './acting-strings.ts'
 import type { Awaiting } from './behalf-rules.ts'
 import { Deputies, isDeputyRefusal, OwnDeputy } from './deputy-pages.tsx'
 import type { DeputyRefusal } from './deputy-rules.ts'
+import { strings as invitationWords } from './invitation-strings.ts'
 import { OwnNameField } from './registration-pages.tsx'
 import { strings as registrationWords } from './registration-strings.ts'
-import type { Acting, Representative, RepresentativeRefusal } from './representative-rules.ts'
+import type { Acting, Offer, Representative, RepresentativeRefusal } from './representative-rules.ts'
 import { strings } from './representative-strings.ts'
 import type { Stakeholder } from './rules.ts'
 import { AwaitingEntries } from './trace-pages.tsx'
 
 type Refusal = RepresentativeRefusal | DeputyRefusal
-type Props = { view: View; organisation: Stakeholder; acting: Acting; form: Form<Refusal>; entries: readonly Awaiting[] }
+type Props = {
+  view: View
+  organisation: Stakeholder
+  acting: Acting
+  offer: Offer | null
+  form: Form<Refusal>
+  entries: readonly Awaiting[]
+}
 
 /** The refusals of these forms in words; what they share with registering has its words there. */
 export function refusalsIn(view: View): (key: Refusal) => string {
   const t = view.words(strings)
   const acting = view.words(actingWords)
   const shared = view.words(registrationWords)
+  const invited = view.words(invitationWords)
   return (key) => {
     if (isDeputyRefusal(key)) return acting(key)
+    if (key === 'invitationGone') return invited(key)
     return key === 'ownNameMissing' || key === 'ownNameTooLong' ? shared(key) : t(key)
   }
 }
 
 export function RepresentPage(props: Props) {
-  const { view, organisation, acting, form } = props
+  const { view, organisation, acting, offer, form } = props
   const t = view.words(strings)
   return (
     <Layout view={view} title={t('represent')} part="stakeholders">
@@ -44,7 +54,8 @@ export function RepresentPage(props: Props) {
         <ErrorSummary view={view} errors={form.errors} say={refusalsIn(view)} />
         {acting.deputy && <OwnDeputy view={view} action={addressOf(props)} deputy={acting.deputy} />}
         <AwaitingEntries view={view} entries={props.entries} />
-        {acting.own === null && <AskForm {...props} />}
+        {offer !== null && !acting.own?.approvedAt && <OfferForm {...props} offer={offer} />}
+        {offer === null && acting.own === null && <AskForm {...props} />}
         {acting.own?.approvedAt === null && <Asked {...props} own={acting.own} />}
         {acting.own?.approvedAt && <Represented {...props} since={acting.own.approvedAt} />}
         {!acting.own?.approvedAt && acting.deputies.length > 0 && (
@@ -56,6 +67,23 @@ export function RepresentPage(props: Props) {
 }
 
 const addressOf = ({ view, organisation }: Props) => view.to(`/stakeholders/${organisation.publicId}/represent`)
+
+/** Approved before they asked: one press is left. */
+function OfferForm(props: Props & { offer: Offer }) {
+  const { view, offer, form } = props
+  const t = view.words(invitationWords)
+  return (
+    <>
+      <p class="note">{t('offered', { by: offer.by || t('noName'), at: view.moment(offer.at) })}</p>
+      <PostForm action={addressOf(props)}>
+        {view.visitor?.name === '' && <OwnNameField view={view} form={{ ...form, typed: { ownName: offer.name, ...form.typed } }} />}
+        <button type="submit" name="act" value="accept">
+          {t('accept')}
+        </button>
+      </PostForm>
+    </>
+  )
+}
 
 function AskForm(props: Props) {
   const { view, acting, form } = props

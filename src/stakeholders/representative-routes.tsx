@@ -12,6 +12,7 @@ import { awaiting } from './behalf-store.ts'
 import { decideAsRepresentative } from './decision-store.ts'
 import { DEPUTY_REFUSALS, type DeputyRefusal, endingIn, NamedDeputy } from './deputy-rules.ts'
 import { endDeputy, nameDeputy, takeBack } from './deputy-store.ts'
+import { acceptInvitation, offerTo } from './invited-store.ts'
 import { winnerOf } from './merged-store.ts'
 import { RepresentPage } from './representative-pages.tsx'
 import { askingOf, choiceIn, REPRESENTATIVE_REFUSALS, type RepresentativeRefusal, type SharedDomains } from './representative-rules.ts'
@@ -67,6 +68,12 @@ export function representativeRoutes(shared: SharedDomains) {
         : takeBack(db, organisation, ending.invitation, visitor, now))
       return done()
     }
+    if (typed.act === 'accept') {
+      const form = parse(askingOf({ anonymous: visitor.name === '' }), typed, REPRESENTATIVE_REFUSALS)
+      if (!form.ok) return represent(asked, form, 422)
+      const refused = await acceptInvitation(db, organisation, visitor, form.value.ownName, now)
+      return refused ? represent(asked, refusing(typed, 'act', refused), 409) : done()
+    }
     const request = rowIn(typed.request)
     if (request === null) throw new BadRequest('request')
     const choice = choiceIn(typed, `reason-${request}`)
@@ -87,10 +94,13 @@ export function representativeRoutes(shared: SharedDomains) {
   async function represent(asked: Own, form: Form<RepresentativeRefusal | DeputyRefusal>, status: 200 | 409 | 422 | 429) {
     const { db, now, view, visitor } = asked
     const organisation = await organisationOf(asked)
-    const acting = await actingOf(db, organisation, visitor, shared)
-    const all = await awaiting(db, visitor, { on: now, language: view.language })
+    const [acting, offer, all] = await Promise.all([
+      actingOf(db, organisation, visitor, shared),
+      offerTo(db, organisation.id, visitor, now),
+      awaiting(db, visitor, { on: now, language: view.language }),
+    ])
     const entries = all.filter(({ publicId }) => publicId === organisation.publicId)
-    return page(<RepresentPage view={view} organisation={organisation} acting={acting} form={form} entries={entries} />, { status })
+    return page(<RepresentPage {...{ view, organisation, acting, offer, form, entries }} />, { status })
   }
 
   return representatives

@@ -19,6 +19,7 @@ export const REPRESENTATIVE_REFUSALS = [
   'ownRequest',
   'personGone',
   'heldFirst',
+  'invitationGone',
 ] as const
 export type RepresentativeRefusal = (typeof REPRESENTATIVE_REFUSALS)[number]
 
@@ -133,3 +134,6 @@ export type Acting = {
   /** All of them, those who act first; empty for who is not one of them. */
   others: readonly Representative[]
 }
+
+/** An invitation to represent an organisation: one press takes it up. `name`: of who is invited, as the list had it; `by`: of who invites. */
+export type Offer = { id: number; at: Date; name: string; by: string; inviter: number; inviterPublicId: string }

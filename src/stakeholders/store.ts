@@ -55,14 +55,18 @@ export function current(db: Db) {
 
 /** All on record. What was received is not looked at yet, and what is held stays so. */
 export function shown(db: Db) {
-  return db.selectFrom('stakeholders.stakeholder as stakeholder').where('stakeholder.standing', 'in', ['mentioned', 'public'])
+  return db
+    .selectFrom('stakeholders.stakeholder as stakeholder')
+    .where('stakeholder.standing', 'in', ['mentioned', 'public'])
+    .where('stakeholder.withdrawn_at', 'is', null)
 }
 
-/** To who registered something, and to the secretariat, it is there whatever its standing. */
+/** To who registered something, and to the secretariat, it is there whatever its standing; what was withdrawn is for nobody. */
 function seenBy(db: Db, { id, roles }: Person) {
-  if (roles.includes('secretariat')) return db.selectFrom('stakeholders.stakeholder as stakeholder')
+  if (roles.includes('secretariat'))
+    return db.selectFrom('stakeholders.stakeholder as stakeholder').where('stakeholder.withdrawn_at', 'is', null)
   return db.selectFrom('stakeholders.stakeholder as stakeholder').where(
-    sql<boolean>`(stakeholder.standing in ('mentioned', 'public')
+    sql<boolean>`stakeholder.withdrawn_at is null and (stakeholder.standing in ('mentioned', 'public')
         or exists (select from stakeholders.submission where stakeholder_id = stakeholder.id and submitted_by = ${id}))`,
   )
 }

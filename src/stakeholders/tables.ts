@@ -1,5 +1,6 @@
 /** The tables of the stakeholders. The twin of migrations/*_stakeholders.sql. */
 import type { Generated } from 'kysely'
+import type { Language } from '../platform/i18n.ts'
 import type { As } from './acting-rules.ts'
 import type { Way } from './representative-rules.ts'
 import type { Kind, StakeholderType, Standing } from './rules.ts'
@@ -21,6 +22,7 @@ export interface StakeholdersTables {
     merged_into: Generated<number | null>
     /** The transaction that last changed its type or as what it is known, a number as text; a trigger sees to it. */
     changed_in: Generated<string>
+    withdrawn_at: Generated<Date | null>
   }
   'stakeholders.name': { stakeholder_id: number; language: string; name: string; folded: string | null }
   'stakeholders.membership': {
@@ -184,5 +186,36 @@ export interface StakeholdersTables {
     refused: Generated<number>
   }
   'stakeholders.import_entry': { run_id: number; stakeholder_id: number; outcome: 'added' | 'completed' }
+  'stakeholders.withdrawal': {
+    id: Generated<number>
+    stakeholder_id: number
+    withdrawn_at: Date
+    withdrawn_by: number
+    reason: string
+    put_back_at: Date | null
+    put_back_by: number | null
+  }
+  'stakeholders.invited': {
+    id: Generated<number>
+    email: string | null
+    name: string
+    language: Language
+    message: string
+    organisation: string
+    stakeholder_id: number | null
+    kind: Generated<'organisation'>
+    invited_by: number
+    invited_at: Date
+    expires_at: Date
+    mail_id: number | null
+    token_hash: Buffer | null
+    accepted_at: Date | null
+    accepted_by: number | null
+    declined_at: Date | null
+    withdrawn_at: Date | null
+    withdrawn_by: number | null
+    erased_at: Date | null
+  }
+  'stakeholders.uninvited': { address_hash: Buffer; since: Date; invitation_id: number }
   'stakeholders.iati_type': { code: string; type: StakeholderType }
 }

@@ -5,7 +5,16 @@ import type { Register } from './facets/index.ts'
 import { listRoutes } from './list/index.ts'
 import { pictureRoutes } from './pictures/index.ts'
 import { record } from './record/index.ts'
+import { withdrawal } from './withdrawal/index.ts'
 
 export function stocktaking(register: Register, positions: Positions) {
-  return { routes: [...listRoutes(register).routes, ...pictureRoutes(register, positions).routes, ...record.routes, ...activity.routes] }
+  return {
+    routes: [
+      ...listRoutes(register).routes,
+      ...pictureRoutes(register, positions).routes,
+      ...record.routes,
+      ...activity.routes,
+      ...withdrawal.routes,
+    ],
+  }
 }

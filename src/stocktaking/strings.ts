@@ -124,6 +124,5 @@ export const strings = defineWords('stocktaking', {
   versionReceived: '{received}',
   versions: '{n, plural, one {# version} other {# versions}}',
   wholeInFiles: 'It is longer than a page holds: the files have the whole of it.',
-  withdrawn: 'Withdrawn on {date}. It is in no list any more, and stays here for those who follow a link.',
   year: 'Year',
 })

@@ -33,6 +33,15 @@ export interface StocktakingTables {
     /** The transaction that last wrote the row, a number as text; a trigger sees to it. */
     changed_in: Generated<string>
   }
+  'stocktaking.withdrawal': {
+    id: Generated<number>
+    activity_id: number
+    withdrawn_at: Date
+    withdrawn_by: number
+    reason: string
+    put_back_at: Date | null
+    put_back_by: number | null
+  }
   'stocktaking.activity_version': {
     activity_id: number
     version: number

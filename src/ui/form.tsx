@@ -90,7 +90,8 @@ export function TextArea<Key extends string>({ rows = 8, required, typed, ...fra
   return (
     <FieldFrame {...frame}>
       <textarea id={name} name={name} rows={rows} dir="auto" required={required} {...tied(frame)}>
-        {typed[name] ?? ''}
+        {/* HTML drops the first line end of a text. */}
+        {`\n${typed[name] ?? ''}`}
       </textarea>
     </FieldFrame>
   )

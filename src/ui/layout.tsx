@@ -2,9 +2,10 @@
 import { html, raw } from 'hono/html'
 import type { Child } from 'hono/jsx'
 import type { Html } from '../platform/http.ts'
-import { LANGUAGE_NAMES, type View } from '../platform/i18n.ts'
+import { LANGUAGE_NAMES, LANGUAGES, type Language, type View } from '../platform/i18n.ts'
 import { type JsonLd, JsonLdScript } from './json-ld.tsx'
 import { strings } from './strings.ts'
+import { attributesOf } from './text.tsx'
 
 /** The parts of the site, in the order of the menus. */
 const PARTS = [
@@ -67,10 +68,16 @@ ${!lost && site.languages.map((other) => html`<link rel="alternate" hreflang="${
 ${feed && html`<link rel="alternate" type="application/atom+xml" title="${feed.title}" href="${view.to(feed.path)}"/>`}
 ${jsonLd && <JsonLdScript data={jsonLd} />}${script && html`<script type="module" src="${script}"></script>`}
 </head><body><a class="skip" href="#main">${t('skip')}</a>
-${header(view, part)}
+${header(view, part)}${site.notice && notice(site.notice, language)}
 <main id="main" class="wrap" tabindex="-1">${children}</main>
 ${footer(view, part)}
 </body></html>`
+}
+
+/** In the language of the page, else in English, else in any. */
+function notice(texts: NonNullable<View['site']['notice']>, language: Language): Html {
+  const chosen = LANGUAGES.find((one) => one === language && texts[one]) ?? (texts.en ? 'en' : LANGUAGES.find((one) => texts[one]))
+  return html`<p class="wrap note notice"${chosen && attributesOf(chosen)}>${chosen && texts[chosen]}</p>`
 }
 
 function header(view: View, part: Part | undefined): Html {

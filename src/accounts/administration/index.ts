@@ -1,3 +1,5 @@
 /** What the accounts may use of their administration. */
-export { giveRole, hasAdministrator } from './role-store.ts'
-export { administration } from './routes.tsx'
+export { giveRole, hasAdministrator, lastAdministrator } from './role-store.ts'
+export { administrationRoutes } from './routes.tsx'
+export type { Running } from './settings-rules.ts'
+export { SettingsKeeper } from './settings-store.ts'

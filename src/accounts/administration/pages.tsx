@@ -4,9 +4,11 @@ import type { View } from '../../platform/i18n.ts'
 import { Layout } from '../../ui/layout.tsx'
 import { Name } from '../../ui/text.tsx'
 import type { Named } from './rules.ts'
+import { strings as settings } from './settings-strings.ts'
 import { strings } from './strings.ts'
 
 const PARTS = ['roles', 'outbox', 'log'] as const
+const SETTINGS = '/administration/settings'
 
 export function AdministrationPage({ view }: { view: View }) {
   const t = view.words(strings)
@@ -22,6 +24,10 @@ export function AdministrationPage({ view }: { view: View }) {
               <p class="soft small">{t(`${part}Hint`)}</p>
             </li>
           ))}
+          <li>
+            <a href={view.to(SETTINGS)}>{view.words(settings)('settings')}</a>
+            <p class="soft small">{view.words(settings)('settingsHint')}</p>
+          </li>
         </ul>
       </div>
     </Layout>

@@ -41,8 +41,12 @@ export async function dismiss(db: Db, by: Giver, { publicId, role }: Office, now
  * NotFound where whoever asks is no administrator by then.
  */
 async function oneAfterAnother(tx: Db, by: Giver): Promise<void> {
-  await sql`lock table accounts.role in share row exclusive mode`.execute(tx)
+  await lockRoles(tx)
   if ((await holderOf(tx, { publicId: by.publicId, role: 'administrator' })) === null) throw new NotFound('no administrator any more')
+}
+
+async function lockRoles(tx: Db): Promise<void> {
+  await sql`lock table accounts.role in share row exclusive mode`.execute(tx)
 }
 
 async function holderOf(tx: Db, { publicId, role }: Office): Promise<number | null> {
@@ -76,6 +80,15 @@ async function administrators(db: Db): Promise<number> {
     .select(sql<number>`count(*)::int`.as('count'))
     .executeTakeFirstOrThrow()
   return count
+}
+
+/**
+ * Whether somebody is the only administrator. Until the transaction ends no role changes: of two who leave at once the second is the last.
+ */
+export async function lastAdministrator(tx: Db, person: Pick<Person, 'publicId'>): Promise<boolean> {
+  await lockRoles(tx)
+  if ((await holderOf(tx, { publicId: person.publicId, role: 'administrator' })) === null) return false
+  return refusalToDismiss('administrator', await administrators(tx)) !== null
 }
 
 /** Gives somebody a role; having it already changes nothing. `by`: the person who gives it; null: a command of the operator. */

@@ -1,4 +1,4 @@
-/** The pages of administrators: roles, the outbox, the record of events. */
+/** The pages of administrators: roles, the outbox, the record of events, the settings. */
 import { BadRequest, NotFound } from '../../platform/errors.ts'
 import type { PlatformTables } from '../../platform/events.ts'
 import { parse, refusing } from '../../platform/forms.ts'
@@ -12,8 +12,15 @@ import { AdministrationPage } from './pages.tsx'
 import { RolesPage } from './role-pages.tsx'
 import { appoint, dismiss, listHolders } from './role-store.ts'
 import { Appointment, officeIn, PER_PAGE, REFUSALS, readLogQuery, readMailQuery } from './rules.ts'
+import { settingsRoutes } from './settings-routes.tsx'
+import type { Running } from './settings-rules.ts'
 
-export const administration = slice<AccountsTables & PlatformTables>('platform', 'accounts')
+/** `running`: what the site runs with, as administrators may see it. */
+export function administrationRoutes(running: Running) {
+  return { routes: [...administration.routes, ...settingsRoutes(running).routes] }
+}
+
+const administration = slice<AccountsTables & PlatformTables>('platform', 'accounts')
 
 administration.get('/administration', 'administrator', [], async ({ view }) => page(<AdministrationPage view={view} />))
 

@@ -69,12 +69,13 @@ test.each([
 
 const MAIL: KeptMail = {
   ...{ id: 1, kind: 'sign-in', state: 'kept', to: 'ada@example.org', language: 'en', queuedAt: new Date(0), dueAt: null, endedAt: null },
-  ...{ tries: 1, lastReply: null, subject: 'Sign in', text: null, forgotten: false },
+  ...{ tries: 1, lastReply: null, subject: 'Sign in', text: null, forgotten: false, erased: false },
 }
 test.each([
   [{ text: 'Open the link' }, null],
   [{ state: 'accepted' }, 'textSent'],
   [{ state: 'accepted', forgotten: true }, 'textForgotten'],
+  [{ state: 'accepted', forgotten: true, erased: true }, 'textErased'],
   [{ state: 'waiting' }, 'textSent'],
   [{ state: 'waiting', subject: null }, 'textWaiting'],
   [{ state: 'failed', subject: null }, 'textFailed'],

@@ -73,8 +73,9 @@ export function outboxAddress({ state, page }: AskedMails): string {
 }
 
 /** Why there is no text of a mail to be read; null: there is. */
-export function textMissing({ text, state, subject, forgotten }: KeptMail): AdministrationWord | null {
+export function textMissing({ text, state, subject, forgotten, erased }: KeptMail): AdministrationWord | null {
   if (text !== null) return null
+  if (erased) return 'textErased'
   if (forgotten) return 'textForgotten'
   if (subject !== null) return 'textSent'
   if (state === 'dropped') return 'textDropped'

@@ -62,6 +62,7 @@ export const strings = defineWords('administration', {
   takeAway: 'Take away from {who}',
   takeAwayHeading: 'Take away',
   textDropped: 'This mail was never written: its reason had gone before.',
+  textErased: 'The text and the address were erased 90 days after this mail had ended.',
   textFailed: 'This mail could not be written. The last reply says what was wrong.',
   textForgotten: 'The text has been blanked: it would have let somebody in.',
   textSent: 'Texts are shown only of mails that are kept here because no mail server is set. This one is for its reader alone.',

@@ -30,7 +30,8 @@ export async function countFigures(db: Db): Promise<Figures> {
   const { rows } = await sql<Figures>`
     select
       (select count(*)::int from stocktaking.activity where withdrawn_at is null) as activities,
-      (select count(*)::int from stakeholders.stakeholder where standing in ('mentioned', 'public') and merged_into is null) as organisations,
+      (select count(*)::int from stakeholders.stakeholder
+        where standing in ('mentioned', 'public') and merged_into is null and withdrawn_at is null) as organisations,
       (select count(distinct country)::int from stocktaking.activity_country) as countries,
       (select count(distinct coalesce(holder.merged_into, holder.id))::int
         from facilitation.mandate join stakeholders.stakeholder holder on holder.id = mandate.stakeholder_id

@@ -47,6 +47,7 @@ export async function listNews(db: Db, language: Language, { before, limit }: { 
           )
           .select(['who.public_id as publicId', 'named.name', 'named.language'])
           .whereRef('reporting.run_id', '=', 'event.run_id')
+          .where('who.withdrawn_at', 'is', null)
           .orderBy('named.name')
           .limit(NAMED),
       ).as('names'),

@@ -38,7 +38,8 @@ export async function basedIn(
     cross join lateral (
       select name, language from stakeholders.name where stakeholder_id = who.id order by ${bestFor(language)} limit 1
     ) named
-    where who.standing in ('mentioned', 'public') and who.merged_into is null and who.country = any(${[...countries]}::text[])
+    where who.standing in ('mentioned', 'public') and who.merged_into is null and who.withdrawn_at is null
+      and who.country = any(${[...countries]}::text[])
     order by lower(named.name), who.identifier limit ${limit}
   `.execute(db)
   return { total: rows[0]?.total ?? 0, first: rows.map(({ total: _, ...based }) => based) }

@@ -52,7 +52,7 @@ export async function newestChosen(db: Db, choice: Choice, { language, day }: Re
 /** The countries in which somebody has their seat, by the keys of addresses. */
 export async function countriesOfSeat(db: Db): Promise<Set<string>> {
   const { rows } = await sql<{ key: string }>`
-    select distinct lower(country) as key from stakeholders.stakeholder where country is not null and standing in ('mentioned', 'public')
+    select distinct lower(country) as key from stakeholders.stakeholder where country is not null and standing in ('mentioned', 'public') and merged_into is null and withdrawn_at is null
   `.execute(db)
   return new Set(rows.map(({ key }) => key))
 }
@@ -60,7 +60,7 @@ export async function countriesOfSeat(db: Db): Promise<Set<string>> {
 /** What was received is not looked at yet, and what is held stays so: nobody finds either. */
 function chosen({ q, type, country, region, line, standing }: Choice, day: string): RawBuilder<boolean> {
   const conditions = [
-    sql`stakeholder.standing in ('mentioned', 'public') and stakeholder.merged_into is null`,
+    sql`stakeholder.standing in ('mentioned', 'public') and stakeholder.merged_into is null and stakeholder.withdrawn_at is null`,
     standing === undefined ? null : sql`stakeholder.standing = ${standing}`,
     type === undefined ? null : sql`stakeholder.type = ${type}`,
     country === undefined ? null : sql`stakeholder.country = upper(${country})`,

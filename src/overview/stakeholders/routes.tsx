@@ -1,7 +1,16 @@
 /** The list of stakeholders, and each of them. */
 import { mandatesOn, mayGiveContact } from '../../facilitation/index.ts'
 import { page, redirect, slice } from '../../platform/http.ts'
-import { findStakeholder, membersOf, type Stakeholder, submissionOf, traceOf, winnerOf } from '../../stakeholders/index.ts'
+import {
+  findStakeholder,
+  membersOf,
+  type Stakeholder,
+  submissionOf,
+  traceOf,
+  WithdrawnPage,
+  winnerOf,
+  withdrawable,
+} from '../../stakeholders/index.ts'
 import { activitiesOf, type Register } from '../../stocktaking/index.ts'
 import type { Tables } from '../tables.ts'
 import { listRoutes } from './list-routes.tsx'
@@ -19,6 +28,8 @@ export function stakeholderRoutes(register: Register) {
     if (winner !== null) return redirect(view.to(`/stakeholders/${winner}`))
 
     const { language, today: day } = view
+    const entry = await withdrawable(db, param('id'), language)
+    if (entry?.withdrawal) return page(<WithdrawnPage view={view} entry={entry} part="stakeholders" />, { status: 410 })
     const stakeholder = await findStakeholder(db, param('id'), language, visitor)
     const { id } = stakeholder
     const named = await register.names.places(db, language)

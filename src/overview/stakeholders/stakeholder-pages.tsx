@@ -3,7 +3,15 @@ import type { Child } from 'hono/jsx'
 import { ContactLinks, MandateTable } from '../../facilitation/index.ts'
 import { SourceLink } from '../../framework/index.ts'
 import type { View } from '../../platform/i18n.ts'
-import { DoubleLink, EnteredTrace, RepresentLink, SubmissionNote, stakeholderWords, WriteLink } from '../../stakeholders/index.ts'
+import {
+  DoubleLink,
+  EnteredTrace,
+  RepresentLink,
+  SubmissionNote,
+  stakeholderWords,
+  WithdrawLink,
+  WriteLink,
+} from '../../stakeholders/index.ts'
 import { type Found, Hits } from '../../stocktaking/index.ts'
 import { Layout } from '../../ui/layout.tsx'
 import { Name } from '../../ui/text.tsx'
@@ -42,6 +50,7 @@ export function StakeholderPage({ view, shown }: Props) {
             <WriteLink view={view} stakeholder={stakeholder} />
             <RepresentLink view={view} stakeholder={stakeholder} />
             {isOnRecord(stakeholder) && <DoubleLink view={view} publicId={stakeholder.publicId} />}
+            {isOnRecord(stakeholder) && <WithdrawLink view={view} path={`/stakeholders/${stakeholder.publicId}`} />}
           </div>
           <Facts view={view} shown={shown} />
         </div>

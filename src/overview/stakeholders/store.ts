@@ -83,6 +83,7 @@ function groupsOf(db: Db, id: number, { day, language }: { day: string; language
       (join) => join.onTrue(),
     )
     .where(sql<boolean>`membership.member_id in (${rowsOf(id)})`)
+    .where('body.withdrawn_at', 'is', null)
     .where(sql<boolean>`membership.during @> ${day}::date`)
     .distinct()
     .select(['body.public_id as publicId', 'named.name', 'named.language', 'body.identifier'])

@@ -1,7 +1,7 @@
 /** The page of one activity: what it is, on which lines and why, with whom, what came of it, and where all of that is from. */
 import { SourceLink } from '../../framework/index.ts'
 import type { View } from '../../platform/i18n.ts'
-import { stakeholderWords } from '../../stakeholders/index.ts'
+import { stakeholderWords, WithdrawLink } from '../../stakeholders/index.ts'
 import { Badge } from '../../ui/badge.tsx'
 import { Layout } from '../../ui/layout.tsx'
 import { Sentence, slot } from '../../ui/sentence.tsx'
@@ -50,6 +50,7 @@ export function ActivityPage({ view, activity, money, results }: Props) {
           </div>
           <Facts view={view} activity={activity} />
         </div>
+        <WithdrawLink view={view} path={`/activities/${activity.publicId}`} />
       </div>
     </Layout>
   )
@@ -72,13 +73,12 @@ function Section({ title, children }: { title: string; children: unknown }) {
   )
 }
 
-/** What a reader must know before anything else: that it is no longer current, or that all we know of it is a prize. */
+/** What a reader must know before anything else: that all we know of it is a prize. */
 function Notes({ view, activity }: { view: View; activity: Activity }) {
   const t = view.words(strings)
-  const { withdrawnAt, source, year, yearBasis } = activity
+  const { source, year, yearBasis } = activity
   return (
     <>
-      {withdrawnAt && <p class="note">{t('withdrawn', { date: view.date(withdrawnAt.toISOString().slice(0, 10)) })}</p>}
       {yearBasis === 'award' && year !== null && source && (
         <p class="note">
           <Sentence text={t('prizeWinner', { year: String(year), source: slot(0) })} parts={[<SourceLink view={view} source={source} />]} />

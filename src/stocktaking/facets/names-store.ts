@@ -85,7 +85,7 @@ async function readOrganisations(db: Db, publicIds: readonly string[], language:
   const { rows } = await sql<Text & { publicId: string }>`
     select distinct on (who.id) who.public_id as "publicId", named.name as text, named.language
     from stakeholders.stakeholder who join stakeholders.name named on named.stakeholder_id = who.id
-    where who.public_id = any(${[...publicIds]}::text[]) and who.standing in ('mentioned', 'public')
+    where who.public_id = any(${[...publicIds]}::text[]) and who.standing in ('mentioned', 'public') and who.withdrawn_at is null
     order by who.id, ${bestFor(language)}
   `.execute(db)
   return new Map(rows.map(({ publicId, ...text }) => [publicId, text]))

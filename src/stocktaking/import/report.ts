@@ -14,7 +14,12 @@ export function conflictOf({ file, line, record, verdict, known }: Decided): Pro
         `The record is reported by ${record.reporter.identifier}, ${met}, by ${known?.reporter ?? 'nobody'}. The stored one stays.`,
       )
     default:
-      return null
+      return known?.withdrawnAt
+        ? {
+            ...problem(`The activity was withdrawn here on ${whenOf(known.withdrawnAt)}, and stays so until the secretariat puts it back.`),
+            outcome: 'withdrawn',
+          }
+        : null
   }
 }
 

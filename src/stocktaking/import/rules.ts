@@ -14,6 +14,8 @@ export type Known = {
   /** The identifier of the organisation that reported it; null for what the plan ships. */
   reporter: string | null
   dataset: string | null
+  /** When the secretariat withdrew it: an import does not put it back. */
+  withdrawnAt?: Date | null
 }
 
 export type Verdict = 'added' | 'changed' | 'unchanged' | 'older' | 'conflict-content' | 'conflict-reporter'
@@ -65,7 +67,8 @@ export function decide(stored: ReadonlyMap<string, Known>, readings: readonly Re
 function after({ file, record, verdict, newer, version, known }: Decided): Known | null {
   const come = { updatedAt: dateOf(record), dataset: datasetOf(file) }
   if (verdict === 'added' || verdict === 'changed') {
-    return { id: known?.id ?? null, version, digest: record.digest, reporter: record.reporter.identifier, ...come }
+    const { id = null, withdrawnAt } = known ?? {}
+    return { id, version, digest: record.digest, reporter: record.reporter.identifier, ...come, ...(withdrawnAt ? { withdrawnAt } : {}) }
   }
   return verdict === 'unchanged' && newer && known ? { ...known, ...come } : null
 }

@@ -68,7 +68,7 @@ export async function storeBatch(db: Db, current: Import, readings: readonly Rea
 
 async function storedUnder(tx: Db, readings: readonly Reading[]): Promise<Map<string, Known>> {
   const { rows } = await sql<Known & { identifier: string }>`
-    select activity.identifier, activity.id, activity.version, activity.source_updated_at as "updatedAt", activity.dataset,
+    select activity.identifier, activity.id, activity.version, activity.source_updated_at as "updatedAt", activity.dataset, activity.withdrawn_at as "withdrawnAt",
            reporter.identifier as reporter, version.digest
     from stocktaking.activity
     join stocktaking.activity_version version on version.activity_id = activity.id and version.version = activity.version

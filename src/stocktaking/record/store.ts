@@ -18,6 +18,7 @@ export async function findRecord(db: Db, publicId: string): Promise<string> {
     .selectFrom('stocktaking.activity')
     .select(['id', 'source_updated_at', 'recorded_at'])
     .where('public_id', '=', publicId)
+    .where('withdrawn_at', 'is', null)
     .executeTakeFirst()
   const [entry] = found ? await xmlOf(db, [found.id]) : []
   if (!found || !entry?.xml) throw new NotFound(`record of ${publicId}`)
@@ -61,6 +62,7 @@ function main(db: Db, publicId: string) {
     .leftJoin('stakeholders.stakeholder as reporter', 'reporter.id', 'activity.reporter_id')
     .leftJoin('framework.source as source', 'source.id', 'activity.source_id')
     .where('activity.public_id', '=', publicId)
+    .where('activity.withdrawn_at', 'is', null)
     .select([
       'activity.id as rowId',
       'activity.public_id as id',
