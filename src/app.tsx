@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { type AccountsTables, accountMails, accounts, administration, whoIs } from './accounts/index.ts'
 import { passkeys } from './accounts/passkeys/index.ts'
 import type { Config } from './config.ts'
-import { type FacilitationTables, facilitation, facilitationApi } from './facilitation/index.ts'
+import { type FacilitationTables, facilitationApi, facilitationRoutes } from './facilitation/index.ts'
 import { type FrameworkTables, framework, frameworkApi, type Positions, planTitles, readPositions } from './framework/index.ts'
 import { DATA_READS, data, documentation, makersOf, overview } from './overview/index.ts'
 import { readAssets } from './platform/assets.ts'
@@ -61,7 +61,7 @@ export function routesOf(
     ...accounts.routes,
     ...stakeholderRoutes(sharedDomains).routes,
     ...administration.routes,
-    ...facilitation.routes,
+    ...facilitationRoutes.routes,
     ...stocktaking(register, positions).routes,
     ...overview(register).routes,
     ...data(dumps).routes,

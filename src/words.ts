@@ -6,6 +6,7 @@ import { strings as accounts } from './accounts/strings.ts'
 import { strings as facilitationApi } from './facilitation/api-strings.ts'
 import { strings as facilitation } from './facilitation/strings.ts'
 import { strings as frameworkApi } from './framework/api-strings.ts'
+import { strings as corrections } from './framework/corrections/strings.ts'
 import { strings as framework } from './framework/strings.ts'
 import { strings as api } from './overview/api/strings.ts'
 import { strings as data } from './overview/data/strings.ts'
@@ -36,6 +37,7 @@ export function readWords(root: string): Locales {
     parameters,
     framework,
     frameworkApi,
+    corrections,
     accounts,
     passkeys,
     administration,

@@ -1,16 +1,35 @@
 /** What other slices may use of the plan. Everything else in this folder is private. */
 export { frameworkApi } from './api.ts'
 export { linesInAllLanguages, vocabularyOf } from './api-store.ts'
+export {
+  asTyped,
+  type Change,
+  type Correction,
+  CORRECTION_REFUSALS,
+  type CorrectionRefusal,
+  CorrectedNote,
+  CorrectLink,
+  correctionsOf,
+  correctionWords,
+  dateIn,
+  type FieldOf,
+  type Loaded,
+  offerCorrection,
+  text,
+  webAddress,
+  type Values,
+  type Written,
+  changesOf,
+} from './corrections/index.ts'
 export { dumpFramework } from './dump.ts'
 export type { Country, Positions, Region } from './geography/index.ts'
 export { listCountries, listRegions, readPositions } from './geography/index.ts'
 export { type Goal, goalsOf, listGoals } from './goals/index.ts'
 export { linesCodelist, linesCsv, linesJson } from './line-files.ts'
-export { SourceLink } from './pages.tsx'
 export { type ProcessDate, type RelatedProcess, relatedProcesses } from './processes/index.ts'
 export { framework } from './routes.tsx'
 export type { Line, Mark } from './rules.ts'
 export { seedFramework } from './seed.ts'
-export { asSource, knownDate, SOURCE, type Source, SourceAnswer, sourceAnswer } from './sources/index.ts'
+export { asSource, knownDate, SOURCE, type Source, SourceAnswer, SourceLink, sourceAnswer } from './sources/index.ts'
 export { findLine, hasPlan, listLines, planTitles } from './store.ts'
 export type { FrameworkTables } from './tables.ts'

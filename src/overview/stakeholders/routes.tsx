@@ -1,5 +1,6 @@
 /** The list of stakeholders, and each of them. */
 import { mandatesOn } from '../../facilitation/index.ts'
+import { correctionsOf } from '../../framework/index.ts'
 import { NotFound } from '../../platform/errors.ts'
 import { page, slice } from '../../platform/http.ts'
 import { findStakeholder, listStakeholders, membersOf, type Stakeholder, submissionOf } from '../../stakeholders/index.ts'
@@ -39,13 +40,16 @@ export function stakeholderRoutes(register: Register) {
     const { id } = stakeholder
     const named = await register.names.places(db, language)
 
-    const [details, figures, members, mandates, reported, participated] = await Promise.all([
+    const [details, figures, members, mandates, reported, participated, ...corrections] = await Promise.all([
       detailsOf(db, id, { day, language }),
       figuresOf(db, [id], { day, language }),
       membersOf(db, id, day, language),
       mandatesOn(db, { day, language, stakeholder: id }),
       activitiesOf(db, { reporter: id }, { language, named, limit: NEWEST }),
       activitiesOf(db, { participant: id }, { language, named, limit: NEWEST }),
+      correctionsOf(db, 'mandate'),
+      correctionsOf(db, 'stakeholder', stakeholder.publicId),
+      correctionsOf(db, 'membership'),
     ])
     const country = figures.get(id)?.country ?? null
     // What is public says nothing of how it came here.
@@ -53,7 +57,10 @@ export function stakeholderRoutes(register: Register) {
     return page(
       <StakeholderPage
         view={view}
-        shown={{ stakeholder, country, members, mandates, lines: named.lines, reported, participated, submission, ...details }}
+        shown={{
+          ...{ stakeholder, country, members, mandates, lines: named.lines, reported, participated, submission },
+          ...{ corrections: corrections.flat(), ...details },
+        }}
       />,
     )
   })

@@ -1,6 +1,6 @@
 /** Stakeholders as a list, and one of them with all that is on record for it. */
 import type { Mandate } from '../../facilitation/index.ts'
-import type { Line, Source } from '../../framework/index.ts'
+import type { Correction, Line, Source } from '../../framework/index.ts'
 import { type Member, STAKEHOLDER_TYPES, type Stakeholder, type StakeholderType, type Submission } from '../../stakeholders/index.ts'
 import type { Found } from '../../stocktaking/index.ts'
 
@@ -24,6 +24,8 @@ export type StakeholderView = {
   submission: Submission | null
   /** By which text a shipped entry is here. */
   source: Source | null
+  /** Of mandates, of the stakeholder, and of memberships of the group. */
+  corrections: readonly Correction[]
 }
 
 export type Asked = { type: StakeholderType | undefined; page: number; refused: { field: 'type' | 'page'; typed: string } | null }
