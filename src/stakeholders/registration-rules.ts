@@ -70,7 +70,7 @@ function oneLine(text: string): string {
 }
 
 /** The address of a website as it was meant: people leave out its beginning. Null: none was given; false: it is none. */
-function websiteOf(typed: string): string | null | false {
+export function websiteOf(typed: string): string | null | false {
   const text = typed.trim()
   if (text === '') return null
   const address = addressIn(/^https?:\/\//i.test(text) ? text : `https://${text}`)
