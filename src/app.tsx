@@ -4,7 +4,7 @@ import { type AccountsTables, accountMails, accounts, administration, whoIs } fr
 import { passkeys } from './accounts/passkeys/index.ts'
 import type { Config } from './config.ts'
 import { type FacilitationTables, facilitationApi, facilitationRoutes } from './facilitation/index.ts'
-import { type FrameworkTables, framework, frameworkApi, type Positions, planTitles, readPositions } from './framework/index.ts'
+import { type FrameworkTables, frameworkApi, frameworkRoutes, type Positions, planTitles, readPositions } from './framework/index.ts'
 import { DATA_READS, data, documentation, makersOf, overview } from './overview/index.ts'
 import { readAssets } from './platform/assets.ts'
 import { PageCache } from './platform/cache.ts'
@@ -55,7 +55,7 @@ export function routesOf(
     ...stocktakingApi(register).routes,
   ]
   return [
-    ...framework.routes,
+    ...frameworkRoutes.routes,
     // Before the links of mails, whose addresses begin like theirs.
     ...passkeys.routes,
     ...accounts.routes,
@@ -85,6 +85,14 @@ export type Parts = {
   log: Log
   /** The folder that holds locales/ and public/. */
   root: string
+}
+
+/** What the plan is called stands on every page: where it was corrected, all are made anew. */
+async function renewPlanTitles({ db, site, cache }: { db: Db; site: Site; cache: PageCache }): Promise<void> {
+  const titles = await planTitles(db)
+  if (JSON.stringify(titles) === JSON.stringify(site.planTitles)) return
+  site.planTitles = titles
+  cache.changed(null)
 }
 
 export async function buildApp({ connection, config, clock, log, root }: Parts) {
@@ -131,6 +139,8 @@ export async function buildApp({ connection, config, clock, log, root }: Parts) 
     register.changed(slice)
     cache.changed(slice)
     keeper.changed(slice)
+    if (slice === 'framework')
+      renewPlanTitles({ db, site, cache }).catch((error: unknown) => log.error({ error }, 'the titles of the plan were not read'))
   })
 
   const app = serveSite(routesOf(register, dumps, shippedIn(join(root, 'data'))), {

@@ -39,13 +39,32 @@ async function putBack({ db }: World, table: string, rows: string): Promise<void
     select attname as name from pg_attribute where attrelid = ${table}::regclass and attnum > 0 and not attisdropped and attname <> 'id'
   `.execute(db)
   const set = sql.join(columns.map(({ name }) => sql`${sql.ref(name)} = kept.${sql.ref(name)}`))
-  await sql`update ${sql.table(table)} as one set ${set} from json_populate_recordset(null::${sql.table(table)}, ${rows}::json) kept where kept.id = one.id`.execute(db)
+  await sql`update ${sql.table(table)} as one set ${set} from json_populate_recordset(null::${sql.table(table)}, ${rows}::json) kept where kept.id = one.id`.execute(
+    db,
+  )
 }
 
 async function add({ db }: World, table: string, rows: string): Promise<void> {
-  await sql`insert into ${sql.table(table)} overriding system value select * from json_populate_recordset(null::${sql.table(table)}, ${rows}::json)`.execute(db)
+  await sql`insert into ${sql.table(table)} overriding system value select * from json_populate_recordset(null::${sql.table(table)}, ${rows}::json)`.execute(
+    db,
+  )
 }
 
 async function dropNew({ db }: World, table: string, rows: string): Promise<void> {
-  await sql`delete from ${sql.table(table)} where id not in (select id from json_populate_recordset(null::${sql.table(table)}, ${rows}::json))`.execute(db)
+  await sql`delete from ${sql.table(table)} where id not in (select id from json_populate_recordset(null::${sql.table(table)}, ${rows}::json))`.execute(
+    db,
+  )
 }
+
+/** The fields of a form as a browser would send them, filled in as they are shown. */
+export function fieldsIn(html: string): Record<string, string> {
+  const form = html.slice(html.indexOf('class="form"'))
+  const inputs = [...form.matchAll(/<input type="[a-z]+"[^>]* name="([^"]+)" value="([^"]*)"/g)]
+  const selects = [...form.matchAll(/<select id="([^"]+)".*?<\/select>/gs)]
+  return Object.fromEntries([
+    ...inputs.map(([, name = '', value = '']) => [name, asRead(value)]),
+    ...selects.map(([whole, name = '']) => [name, /<option value="([^"]*)"[^>]* selected/.exec(whole)?.[1] ?? '']),
+  ])
+}
+
+const asRead = (value: string) => value.replaceAll('&#39;', "'").replaceAll('&quot;', '"').replaceAll('&amp;', '&')

@@ -45,7 +45,10 @@ function fieldsOf(view: View): Loaded['fields'] {
   const correction = view.words(correctionWords)
   const never = { value: NEVER, label: correction('never') }
   return [
-    { name: 'role', options: ROLES.map((role) => ({ value: role, label: t('roleWord', { role: role === 'focal-point' ? 'focal' : role }) })) },
+    {
+      name: 'role',
+      options: ROLES.map((role) => ({ value: role, label: t('roleWord', { role: role === 'focal-point' ? 'focal' : role }) })),
+    },
     { name: 'position' },
     { name: 'state', options: [...STATES.map((state) => ({ value: state, label: t('stateWord', { state }) })), never] },
     { name: 'since', hint: correction('sinceHint') },

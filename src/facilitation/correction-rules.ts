@@ -40,7 +40,11 @@ const Fields = z.object({
 type Fields = z.output<typeof Fields>
 
 /** Reads the form. `source`: of what kind it is and of which line; `line`: that of the mandate. */
-export function mandateIn(typed: Typed, line: string, source: { kind: string; line: string | null } | null): Parsed<Values, CorrectionRefusal> {
+export function mandateIn(
+  typed: Typed,
+  line: string,
+  source: { kind: string; line: string | null } | null,
+): Parsed<Values, CorrectionRefusal> {
   const form = parse(Fields, typed, CORRECTION_REFUSALS)
   if (!form.ok) return form
   const refused = refusalOf(form.value, line, source)

@@ -15,7 +15,11 @@ type Db = Database<FacilitationTables & StakeholdersTables & FrameworkTables>
 export type NamedState = StateRow & { name: string; nameLanguage: string }
 
 /** The states of a mandate on record, in the order of time; nothing of it is there where nobody may see its stakeholder. Throws NotFound. */
-export async function statesOf(db: Db, { line, stakeholder, role }: MandateKey, language: Language): Promise<[NamedState, ...NamedState[]]> {
+export async function statesOf(
+  db: Db,
+  { line, stakeholder, role }: MandateKey,
+  language: Language,
+): Promise<[NamedState, ...NamedState[]]> {
   const { rows } = await sql<NamedState>`
     select state.id, mandate.id as mandate, mandate.line_id as line, mandate.stakeholder_id as stakeholder, mandate.role, mandate.position,
       state.state, lower(state.during) as "from", upper(state.during) as until, state.attested_precision as attested,

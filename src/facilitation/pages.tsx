@@ -1,6 +1,6 @@
 /** Facilitation: the cell of a line, and the table of mandates that other pages show. */
 import type { Child } from 'hono/jsx'
-import { CorrectedNote, CorrectLink, type Correction, type Line, SourceLink } from '../framework/index.ts'
+import { CorrectedNote, type Correction, CorrectLink, type Line, SourceLink } from '../framework/index.ts'
 import type { View } from '../platform/i18n.ts'
 import { Badge } from '../ui/badge.tsx'
 import { Sentence, slot } from '../ui/sentence.tsx'

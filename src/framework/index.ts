@@ -4,11 +4,12 @@ export { linesInAllLanguages, vocabularyOf } from './api-store.ts'
 export {
   asTyped,
   type Change,
-  type Correction,
   CORRECTION_REFUSALS,
-  type CorrectionRefusal,
   CorrectedNote,
+  type Correction,
+  type CorrectionRefusal,
   CorrectLink,
+  changesOf,
   correctionsOf,
   correctionWords,
   dateIn,
@@ -16,10 +17,9 @@ export {
   type Loaded,
   offerCorrection,
   text,
-  webAddress,
   type Values,
   type Written,
-  changesOf,
+  webAddress,
 } from './corrections/index.ts'
 export { dumpFramework } from './dump.ts'
 export type { Country, Positions, Region } from './geography/index.ts'
@@ -27,7 +27,7 @@ export { listCountries, listRegions, readPositions } from './geography/index.ts'
 export { type Goal, goalsOf, listGoals } from './goals/index.ts'
 export { linesCodelist, linesCsv, linesJson } from './line-files.ts'
 export { type ProcessDate, type RelatedProcess, relatedProcesses } from './processes/index.ts'
-export { framework } from './routes.tsx'
+export { frameworkRoutes } from './routes.tsx'
 export type { Line, Mark } from './rules.ts'
 export { seedFramework } from './seed.ts'
 export { asSource, knownDate, SOURCE, type Source, SourceAnswer, SourceLink, sourceAnswer } from './sources/index.ts'

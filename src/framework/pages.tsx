@@ -5,14 +5,15 @@ import { Files } from '../ui/files.tsx'
 import { Layout } from '../ui/layout.tsx'
 import { Sentence, slot } from '../ui/sentence.tsx'
 import { Name } from '../ui/text.tsx'
+import { CorrectedNote, type Correction, CorrectLink } from './corrections/index.ts'
 import { Figure } from './figure/index.ts'
 import { type Level, type LinkKind, type ProcessDate, quarterOf, type RelatedProcess } from './processes/index.ts'
 import { SourceLink } from './sources/index.ts'
 import { strings } from './strings.ts'
 
-type Props = { view: View; processes: readonly RelatedProcess[] }
+type Props = { view: View; processes: readonly RelatedProcess[]; corrections: readonly Correction[] }
 
-export function FollowUpPage({ view, processes }: Props) {
+export function FollowUpPage({ view, processes, corrections }: Props) {
   const t = view.words(strings)
   return (
     <Layout view={view} title={t('followUp')} description={t('followUpDescription')} part="followUp">
@@ -32,7 +33,7 @@ export function FollowUpPage({ view, processes }: Props) {
             paragraph: (paragraph) => t('paragraphShort', { paragraph }),
           }}
         />
-        <ProcessTable view={view} processes={processes} />
+        <ProcessTable view={view} processes={processes} corrections={corrections} />
         <Files view={view} path="/follow-up" types={['csv', 'json']} />
       </div>
     </Layout>
@@ -50,7 +51,7 @@ const LINK_WORDS = { 'reports-to': 'linkReportsTo', feeds: 'linkFeeds', 'part-of
   string
 >
 
-function ProcessTable({ view, processes }: Props) {
+function ProcessTable({ view, processes, corrections }: Props) {
   const t = view.words(strings)
   const titles = new Map(processes.map(({ slug, title }) => [slug, title]))
   return (
@@ -83,6 +84,8 @@ function ProcessTable({ view, processes }: Props) {
             <td>{process.next ? <When view={view} date={process.next} /> : t('dateNone')}</td>
             <td class="small">
               <SourceLink view={view} source={process.source} />
+              <CorrectedNote view={view} corrections={corrections.filter(({ subject }) => subject === process.slug)} />
+              <CorrectLink view={view} path={`/follow-up/${process.slug}/correct`} />
             </td>
           </tr>
         ))}

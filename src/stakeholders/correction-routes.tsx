@@ -1,5 +1,13 @@
 /** Correcting stakeholders, and who belongs to a group. */
-import { type Country, correctionWords, type FrameworkTables, type Loaded, listCountries, listRegions, offerCorrection } from '../framework/index.ts'
+import {
+  type Country,
+  correctionWords,
+  type FrameworkTables,
+  type Loaded,
+  listCountries,
+  listRegions,
+  offerCorrection,
+} from '../framework/index.ts'
 import type { PlatformTables } from '../platform/events.ts'
 import { slice } from '../platform/http.ts'
 import type { View } from '../platform/i18n.ts'
@@ -67,7 +75,14 @@ offerCorrection<Tables, Loaded & { membership: Membership; regions: ReadonlySet<
     const regions = await listRegions(db, view.language)
     const words = view.words(correctionWords)
     return {
-      ...{ kind: 'membership', subject: `${group}/${member}`, lock: `members of ${group}`, membership, line: null, hidden: { from: since } },
+      ...{
+        kind: 'membership',
+        subject: `${group}/${member}`,
+        lock: `members of ${group}`,
+        membership,
+        line: null,
+        hidden: { from: since },
+      },
       present: { since, until: until ?? '', region: region ?? '' },
       ...{ title: name, titleLanguage: nameLanguage, others: [], regions: new Set(regions.map(({ code }) => code)) },
       ...{ path: `/stakeholders/${group}/members/${member}/correct`, back: `/stakeholders/${group}` },

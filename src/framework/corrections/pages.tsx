@@ -140,7 +140,15 @@ function Others({ view, others }: { view: View; others: Props['thing']['others']
   )
 }
 
-function SourceFields({ view, form: { typed, errors }, sources }: { view: View; form: Form<CorrectionRefusal>; sources: readonly KnownSource[] }) {
+function SourceFields({
+  view,
+  form: { typed, errors },
+  sources,
+}: {
+  view: View
+  form: Form<CorrectionRefusal>
+  sources: readonly KnownSource[]
+}) {
   const t = view.words(strings)
   const shared = { typed, errors, say: (key: CorrectionRefusal) => t(key) }
   const chosen = (name: string, otherwise: string) => typed[name] ?? otherwise

@@ -59,7 +59,8 @@ export function offerCorrection<Tables, One extends Loaded>(routes: Slice<Tables
     const sources = await knownSources(thing.own(db))
     const source = sourceIn(typed, { known: sources, line: one.line })
     const form = thing.parse(typed, one, source.ok ? source.value : null)
-    if (!form.ok || !source.ok) return shown(view, one, { sources, form: { typed, errors: { ...errorsOf(form), ...errorsOf(source) } }, status: 422 })
+    if (!form.ok || !source.ok)
+      return shown(view, one, { sources, form: { typed, errors: { ...errorsOf(form), ...errorsOf(source) } }, status: 422 })
 
     const proposal = { was: wasIn(typed, one.present), next: form.value, source: source.value, by: visitor.publicId }
     if (changesOf(proposal.was, form.value).length === 0)

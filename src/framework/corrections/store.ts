@@ -116,9 +116,7 @@ async function recordCorrection(tx: Db, { kind, subject, source, changes, by }: 
     .executeTakeFirstOrThrow()
   await tx
     .insertInto('framework.corrected_value')
-    .values(
-      changes.map(({ field, before, after }) => ({ correction_id: id, field, before: before || null, after: after || null })),
-    )
+    .values(changes.map(({ field, before, after }) => ({ correction_id: id, field, before: before || null, after: after || null })))
     .execute()
   await record(tx, { at: now, actor: by, kind: 'fact-corrected', subjectKind: kind, subject })
   await changed(tx, 'framework')

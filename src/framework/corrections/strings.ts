@@ -60,6 +60,7 @@ export const strings = defineWords('corrections', {
   mandates: 'Mandates',
   membersOverlap: 'It is a member in that period already: choose other days',
   nameMissing: 'Leave a name in at least one language',
+  news: 'Corrected: {name}. Source: {source}',
   never: 'Never so: take it off the list',
   nextHint: 'As precise as it is known: 2027-05-17, 2027-05, 2027-Q2 or 2027. Empty where none is known.',
   no: 'No',

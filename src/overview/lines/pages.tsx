@@ -74,7 +74,14 @@ function WhoFacilitates({ view, shown }: Props) {
       <h2>{t('facilitators')}</h2>
       {mandates.length === 0 && <p>{t('noFacilitators')}</p>}
       {mandates.length > 0 && <Facilitators view={view} mandates={mandates} />}
-      {mandates.length > 0 && <MandateTable view={view} caption={t('mandatesAsAt', { date: view.date(view.today) })} mandates={mandates} corrections={shown.corrections} />}
+      {mandates.length > 0 && (
+        <MandateTable
+          view={view}
+          caption={t('mandatesAsAt', { date: view.date(view.today) })}
+          mandates={mandates}
+          corrections={shown.corrections}
+        />
+      )}
       <p>
         <a href={view.to('/facilitators')}>{t('allFacilitators')}</a>
       </p>

@@ -8,11 +8,18 @@ export type Import = {
   names: readonly { publicId: string; name: string; language: string }[]
 }
 
+/** What was corrected, and where it is seen; by which source. */
+export type CorrectedThing = { path: string; name: string; language: string; source: string; sourceLanguage: string }
+
 /** `id` only grows, so it is a place in the record to go on from. */
-export type News = { id: number; at: Date } & ({ kind: 'plan-loaded' } | ({ kind: 'activities-imported' } & Import))
+export type News = { id: number; at: Date } & (
+  | { kind: 'plan-loaded' }
+  | ({ kind: 'activities-imported' } & Import)
+  | ({ kind: 'fact-corrected' } & CorrectedThing)
+)
 
 /** The kinds of events that have a line; a kind that the site begins to write gets one here. */
-export const KINDS = ['plan-loaded', 'activities-imported'] as const
+export const KINDS = ['plan-loaded', 'activities-imported', 'fact-corrected'] as const
 
 export const PER_PAGE = 30
 

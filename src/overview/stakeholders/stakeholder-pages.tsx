@@ -1,7 +1,7 @@
 /** One stakeholder: who it is, what it facilitates, what it does. */
 import type { Child } from 'hono/jsx'
 import { MandateTable } from '../../facilitation/index.ts'
-import { CorrectedNote, CorrectLink, type Correction, SourceLink } from '../../framework/index.ts'
+import { CorrectedNote, type Correction, CorrectLink, SourceLink } from '../../framework/index.ts'
 import type { View } from '../../platform/i18n.ts'
 import { RepresentLink, SubmissionNote, stakeholderWords } from '../../stakeholders/index.ts'
 import { type Found, Hits } from '../../stocktaking/index.ts'
@@ -31,7 +31,13 @@ export function StakeholderPage({ view, shown }: Props) {
             {mandates.length > 0 && (
               <section class="stack">
                 <h2>{t('mandates')}</h2>
-                <MandateTable view={view} caption={t('mandatesAsAt', { date: view.date(view.today) })} mandates={mandates} lines={lines} corrections={shown.corrections} />
+                <MandateTable
+                  view={view}
+                  caption={t('mandatesAsAt', { date: view.date(view.today) })}
+                  mandates={mandates}
+                  lines={lines}
+                  corrections={shown.corrections}
+                />
               </section>
             )}
             <Work view={view} title={t('reported')} work={reported} />
