@@ -99,8 +99,7 @@ export function processIn(typed: Typed, present: Values): Parsed<Values, Correct
   if (!form.ok) return form
   const { next, certainty, yearly } = form.value
   if ((next === '') !== (certainty === '')) return { ok: false, typed, errors: { certainty: 'valueUnknown' } }
-  const date = dateIn(next)
-  if (yearly === 'yes' && (!date || date.precision !== 'day')) return { ok: false, typed, errors: { next: 'dayWrong' } }
+  if (yearly === 'yes' && columnsOf(next).precision !== 'day') return { ok: false, typed, errors: { next: 'dayWrong' } }
   return { ok: true, value: { ...form.value } }
 }
 

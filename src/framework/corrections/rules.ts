@@ -23,11 +23,8 @@ export function changesOf(before: Values, after: Values): Change[] {
 /** A thing as it was known at a moment: what was corrected later is taken back, the newest first. */
 export function knownAt(values: Values, corrections: readonly Pick<Correction, 'at' | 'changes'>[], moment: Date): Values {
   const later = corrections.filter(({ at }) => at > moment).sort((a, b) => b.at.getTime() - a.at.getTime())
-  return later.reduce<Values>((known, { changes }) => ({ ...known, ...beforeOf(changes) }), values)
-}
-
-function beforeOf(changes: readonly Change[]): Values {
-  return Object.fromEntries(changes.map(({ field, before }) => [field, before]))
+  const takenBack = later.flatMap(({ changes }) => changes).map(({ field, before }) => [field, before])
+  return { ...values, ...Object.fromEntries(takenBack) }
 }
 
 /** What two persons made of a field in one time. */
