@@ -26,13 +26,13 @@ import type { Config } from './config.ts'
 import {
   contacts,
   type FacilitationTables,
-  facilitation,
   facilitationApi,
+  facilitationRoutes,
   holdsMandate,
   lineBox,
   mandatesClash,
 } from './facilitation/index.ts'
-import { type FrameworkTables, framework, frameworkApi, type Positions, planTitles, readPositions } from './framework/index.ts'
+import { type FrameworkTables, frameworkApi, frameworkRoutes, type Positions, planTitles, readPositions } from './framework/index.ts'
 import { DATA_READS, data, documentation, makersOf, overview } from './overview/index.ts'
 import { readAssets } from './platform/assets.ts'
 import { PageCache } from './platform/cache.ts'
@@ -98,7 +98,7 @@ export function routesOf(
     ...stocktakingApi(register).routes,
   ]
   return [
-    ...framework.routes,
+    ...frameworkRoutes.routes,
     // Before the links of mails, whose addresses begin like theirs.
     ...passkeys.routes,
     ...providerSignIn(provider).routes,
@@ -109,7 +109,7 @@ export function routesOf(
     ...stakeholderRoutes(sharedDomains, { mandatesClash, holdsMandate }).routes,
     ...messages.routes,
     ...administrationRoutes(running).routes,
-    ...facilitation.routes,
+    ...facilitationRoutes.routes,
     ...contacts.routes,
     ...stocktaking(register, positions).routes,
     ...overview(register).routes,
@@ -176,6 +176,14 @@ export type Parts = {
   log: Log
   /** The folder that holds locales/ and public/. */
   root: string
+}
+
+/** What the plan is called stands on every page: where it was corrected, all are made anew. */
+async function renewPlanTitles({ db, site, cache }: { db: Db; site: Site; cache: PageCache }): Promise<void> {
+  const titles = await planTitles(db)
+  if (JSON.stringify(titles) === JSON.stringify(site.planTitles)) return
+  site.planTitles = titles
+  cache.changed(null)
 }
 
 export async function buildApp({ connection, config, clock, log, root }: Parts) {
@@ -249,6 +257,8 @@ export async function buildApp({ connection, config, clock, log, root }: Parts) 
     register.changed(slice)
     cache.changed(settings.changed(slice) ? null : slice)
     keeper.changed(slice)
+    if (slice === 'framework')
+      renewPlanTitles({ db, site, cache }).catch((error: unknown) => log.error({ error }, 'the titles of the plan were not read'))
   })
 
   const provider = config.oidc && new Provider(config.oidc, `${config.publicUrl}${CALLBACK}`, log)

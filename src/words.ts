@@ -12,6 +12,7 @@ import { strings as contacts } from './facilitation/contact/strings.ts'
 import { strings as lineBox } from './facilitation/line-box-strings.ts'
 import { strings as facilitation } from './facilitation/strings.ts'
 import { strings as frameworkApi } from './framework/api-strings.ts'
+import { strings as corrections } from './framework/corrections/strings.ts'
 import { strings as framework } from './framework/strings.ts'
 import { strings as api } from './overview/api/strings.ts'
 import { strings as data } from './overview/data/strings.ts'
@@ -54,6 +55,7 @@ export function readWords(root: string): Locales {
     parameters,
     framework,
     frameworkApi,
+    corrections,
     accounts,
     passkeys,
     provider,

@@ -130,6 +130,19 @@ export const OWN_ADDRESSES: Record<string, readonly string[]> = {
     'POST /secretariat/invitations act=look&language=en&list=nobody%0Aada@example.com,Ada,International',
     'POST /secretariat/invitations withdraw=1',
   ],
+  '/stakeholders/:id/correct': ['/stakeholders/6ghg4k4hdg/correct', 'POST /stakeholders/6ghg4k4hdg/correct type=x'],
+  '/stakeholders/:id/members/:member/correct': [
+    '/stakeholders/34n7nbowxc/members/izsswv7v27/correct',
+    'POST /stakeholders/34n7nbowxc/members/izsswv7v27/correct since=x',
+  ],
+  '/facilitators/:line/:stakeholder/:role/correct': [
+    '/facilitators/c8/c7q3x4hwls/focal-point/correct',
+    'POST /facilitators/c8/c7q3x4hwls/focal-point/correct role=focal-point&state=named&position=0',
+  ],
+  '/lines/:slug/correct': ['/lines/c1/correct', 'POST /lines/c1/correct goals=99'],
+  '/follow-up/:process/correct': ['/follow-up/ecosoc-and-cstd/correct', 'POST /follow-up/ecosoc-and-cstd/correct next=soon'],
+  '/sources/:slug/correct': ['/sources/tunis-agenda-annex/correct', 'POST /sources/tunis-agenda-annex/correct date=soon'],
+  '/secretariat/corrections': ['/secretariat/corrections', '/secretariat/corrections?q=unesco', '/secretariat/corrections?q=zzzz'],
   '/secretariat': ['/secretariat', 'POST /secretariat organisation=6ghg4k4hdg&act=hold'],
 }
 

@@ -54,7 +54,7 @@ const parameters = pages.flatMap(({ path, query, closed }) => query.map((name) =
 
 /** The fields of all forms together: each takes those that it knows. */
 const FIELDS =
-  'email name code next language remove end answer challenge label role publicId person website country type ownName request act reason organisation personName personEmail deputy invitation acting entry another of sourceKind sourceTitle sourceDate sourceUrl other q organisations secretariat subject text message telephone postalAddress known draft list withdraw contact lastDay notice-en notice-ar'.split(
+  'email name code next language remove end answer challenge label role publicId person website country type ownName request act reason organisation personName personEmail deputy invitation acting entry another of sourceKind sourceTitle sourceDate sourceUrl other q organisations secretariat subject text message telephone postalAddress known draft list withdraw contact lastDay notice-en notice-ar name-en acronym since until attested position state region title-en short-en body-en goals next paragraph certainty level yearly date url from source source-title source-kind source-language source-date source-url source-paragraph'.split(
     ' ',
   )
 

@@ -1,12 +1,12 @@
 /** Facilitation: the cell of a line, and the table of mandates that other pages show. */
 import type { Child } from 'hono/jsx'
-import { type Line, SourceLink } from '../framework/index.ts'
+import { CorrectedNote, type Correction, CorrectLink, type Line, SourceLink } from '../framework/index.ts'
 import type { View } from '../platform/i18n.ts'
 import { Badge } from '../ui/badge.tsx'
 import { Sentence, slot } from '../ui/sentence.tsx'
 import { Name } from '../ui/text.tsx'
 import { ContactLines } from './contact/index.ts'
-import { type Holder, type Listed, labelOf, listedOf, type Mandate, type Marks } from './rules.ts'
+import { type Holder, type Listed, labelOf, listedOf, type Mandate, type Marks, subjectOfMandate } from './rules.ts'
 import { strings } from './strings.ts'
 
 /** The cell of a line: [proposed] in brackets, civil society in italics, focal point in bold, and each of it in words too. */
@@ -52,10 +52,12 @@ type TableProps = {
   mandates: readonly Mandate[]
   /** Given on the page of a stakeholder: then a row begins with its line instead. */
   lines?: readonly Line[]
+  /** What was corrected of any mandate. */
+  corrections: readonly Correction[]
 }
 
 /** Mandates with their role, state, dates and source, one row each. */
-export function MandateTable({ view, caption, mandates, lines }: TableProps) {
+export function MandateTable({ view, caption, mandates, lines, corrections }: TableProps) {
   const t = view.words(strings)
   return (
     <table class="rows">
@@ -66,7 +68,7 @@ export function MandateTable({ view, caption, mandates, lines }: TableProps) {
           {(['role', 'state', 'since', 'source'] as const).map((column) => (
             <th scope="col">{t(column)}</th>
           ))}
-          {view.site.contact && <th scope="col">{t('correction')}</th>}
+          {hasCorrection(view) && <th scope="col">{t('correction')}</th>}
         </tr>
       </thead>
       <tbody>
@@ -85,8 +87,9 @@ export function MandateTable({ view, caption, mandates, lines }: TableProps) {
             </td>
             <td class="small">
               <SourceLink view={view} source={mandate.source} />
+              <CorrectedNote view={view} corrections={corrections.filter(({ subject }) => subject === subjectOfMandate(mandate))} />
             </td>
-            <CorrectThis view={view} row={[mandate.lineSlug, mandate.role, mandate.stakeholder.identifier]} />
+            <CorrectMandate view={view} mandate={mandate} />
           </tr>
         ))}
       </tbody>
@@ -120,6 +123,23 @@ export function Beginning({ view, mandate }: { view: View; mandate: Mandate }) {
 
 export function Day({ view, day, precision = 'day' }: { view: View; day: string; precision?: 'day' | 'month' }) {
   return <time datetime={precision === 'month' ? day.slice(0, 7) : day}>{view.date(day, precision)}</time>
+}
+
+/** Whether a row ends with a way to correct it. */
+function hasCorrection(view: View): boolean {
+  return view.site.contact !== null || mayCorrect(view)
+}
+
+const mayCorrect = ({ visitor }: View) => visitor?.roles.includes('secretariat') ?? false
+
+/** The secretariat corrects it, others write to who can. */
+function CorrectMandate({ view, mandate }: { view: View; mandate: Mandate }) {
+  if (!mayCorrect(view)) return <CorrectThis view={view} row={[mandate.lineSlug, mandate.role, mandate.stakeholder.identifier]} />
+  return (
+    <td class="small">
+      <CorrectLink view={view} path={`/facilitators/${subjectOfMandate(mandate)}/correct?from=${mandate.from}`} />
+    </td>
+  )
 }
 
 /** A mail to whoever runs the site, with the row in its subject; no cell where nobody can be written to. */

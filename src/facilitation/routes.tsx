@@ -4,6 +4,7 @@ import { BadRequest } from '../platform/errors.ts'
 import { type Ask, file, page, slice } from '../platform/http.ts'
 import type { StakeholdersTables } from '../stakeholders/index.ts'
 import type { Comparison } from './changes-pages.tsx'
+import { mandateCorrection } from './correction-routes.tsx'
 import { changesCsv, changesJson, mandatesCsv, mandatesJson } from './files.ts'
 import { FacilitatorsPage } from './list-pages.tsx'
 import { type Asked, changesBetween, isListed, readDates } from './rules.ts'
@@ -13,7 +14,7 @@ import type { FacilitationTables } from './tables.ts'
 
 type Tables = FrameworkTables & StakeholdersTables & FacilitationTables
 
-export const facilitation = slice<Tables>('framework', 'stakeholders', 'facilitation')
+const facilitation = slice<Tables>('framework', 'stakeholders', 'facilitation')
 
 facilitation.get('/facilitators', 'public', ['on', 'compare'], async ({ db, view, query }) => {
   const asked = readDates(query, view.today)
@@ -66,3 +67,5 @@ function askedOf({ query, view }: Ask<Tables>): Asked {
   if (wrong) throw new BadRequest(view.words(strings)('dateRefusedIn', { typed: asked[wrong] ?? '', example: view.today }))
   return asked
 }
+
+export const facilitationRoutes = { routes: [...facilitation.routes, ...mandateCorrection.routes] }

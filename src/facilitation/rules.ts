@@ -53,6 +53,15 @@ export type Holder = {
 /** A state as the record has it, whenever it held. */
 export type MandateState = Omit<Mandate, 'coFacilitator' | 'contact'>
 
+/** By which a mandate is known in addresses: the slug of its line, the public identifier of its stakeholder. */
+export type MandateKey = { line: string; stakeholder: string; role: string }
+
+export const subjectOf = ({ line, stakeholder, role }: MandateKey) => `${line}/${stakeholder}/${role}`
+
+/** The same of a mandate in a list. */
+export const subjectOfMandate = ({ lineSlug, stakeholder, role }: Pick<Mandate, 'lineSlug' | 'stakeholder' | 'role'>) =>
+  subjectOf({ line: lineSlug, stakeholder: stakeholder.publicId, role })
+
 /** As the annex calls it: in English by its acronym, which is English; in other languages by its name. */
 export function labelOf({ acronym, name, nameLanguage }: Pick<Holder, 'acronym' | 'name' | 'nameLanguage'>): string {
   return nameLanguage === 'en' ? (acronym ?? name) : name

@@ -46,6 +46,12 @@ const TABLES: Readonly<Record<string, RawBuilder<object>>> = {
     from framework.related_process_link join framework.related_process origin on origin.id = from_id
       join framework.related_process aim on aim.id = to_id
     order by origin.position, aim.position`,
+  corrections: sql`
+    select subject_kind as kind, subject, corrected_at as at, source.slug as source,
+      (select json_agg(json_build_object('field', field, 'before', before, 'after', after) order by field collate "C")
+        from framework.corrected_value where correction_id = correction.id) as changes
+    from framework.correction join framework.source on source.id = source_id
+    order by subject_kind, subject collate "C", corrected_at, correction.id`,
   regions: sql`select code, slug, parent from framework.region order by code collate "C"`,
   'region-names': sql`select region, language, name from framework.region_name order by region collate "C", language collate "C"`,
   countries: sql`select code, alpha3, m49, region from framework.country order by code collate "C"`,

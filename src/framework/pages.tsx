@@ -5,38 +5,15 @@ import { Files } from '../ui/files.tsx'
 import { Layout } from '../ui/layout.tsx'
 import { Sentence, slot } from '../ui/sentence.tsx'
 import { Name } from '../ui/text.tsx'
+import { CorrectedNote, type Correction, CorrectLink } from './corrections/index.ts'
 import { Figure } from './figure/index.ts'
 import { type Level, type LinkKind, type ProcessDate, quarterOf, type RelatedProcess } from './processes/index.ts'
-import type { Source } from './sources/index.ts'
+import { SourceLink } from './sources/index.ts'
 import { strings } from './strings.ts'
 
-/** A source by its title, linked where it has an address, with its paragraph; said to be unverified where nobody has read it. */
-export function SourceLink({ view, source }: { view: View; source: Source }) {
-  const t = view.words(strings)
-  const { title, language, url, paragraph, verified } = source
-  const name = <Name text={title} language={language} />
-  const linked = url === null ? name : <a href={url}>{name}</a>
-  return (
-    <>
-      {hasNumber(paragraph) ? <Sentence text={t('sourceParagraph', { source: slot(0), paragraph })} parts={[linked]} /> : linked}
-      {!verified && (
-        <>
-          {' '}
-          <span class="tag">{t('unverified')}</span>
-        </>
-      )}
-    </>
-  )
-}
+type Props = { view: View; processes: readonly RelatedProcess[]; corrections: readonly Correction[] }
 
-/** An annex or a section is in the title already. */
-function hasNumber(paragraph: string | null): paragraph is string {
-  return paragraph !== null && /^\d/.test(paragraph)
-}
-
-type Props = { view: View; processes: readonly RelatedProcess[] }
-
-export function FollowUpPage({ view, processes }: Props) {
+export function FollowUpPage({ view, processes, corrections }: Props) {
   const t = view.words(strings)
   return (
     <Layout view={view} title={t('followUp')} description={t('followUpDescription')} part="followUp">
@@ -56,7 +33,7 @@ export function FollowUpPage({ view, processes }: Props) {
             paragraph: (paragraph) => t('paragraphShort', { paragraph }),
           }}
         />
-        <ProcessTable view={view} processes={processes} />
+        <ProcessTable view={view} processes={processes} corrections={corrections} />
         <Files view={view} path="/follow-up" types={['csv', 'json']} />
       </div>
     </Layout>
@@ -74,7 +51,7 @@ const LINK_WORDS = { 'reports-to': 'linkReportsTo', feeds: 'linkFeeds', 'part-of
   string
 >
 
-function ProcessTable({ view, processes }: Props) {
+function ProcessTable({ view, processes, corrections }: Props) {
   const t = view.words(strings)
   const titles = new Map(processes.map(({ slug, title }) => [slug, title]))
   return (
@@ -107,6 +84,8 @@ function ProcessTable({ view, processes }: Props) {
             <td>{process.next ? <When view={view} date={process.next} /> : t('dateNone')}</td>
             <td class="small">
               <SourceLink view={view} source={process.source} />
+              <CorrectedNote view={view} corrections={corrections.filter(({ subject }) => subject === process.slug)} />
+              <CorrectLink view={view} path={`/follow-up/${process.slug}/correct`} />
             </td>
           </tr>
         ))}

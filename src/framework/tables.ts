@@ -1,5 +1,6 @@
 /** The tables of the plan. The twin of migrations/*_framework.sql. */
 import type { Generated } from 'kysely'
+import type { Corrected } from './corrections/index.ts'
 import type { Certainty, Level, LinkKind, Precision } from './processes/index.ts'
 import type { LineKind, Mark } from './rules.ts'
 import type { DatePrecision, SourceKind } from './sources/index.ts'
@@ -39,6 +40,15 @@ export interface FrameworkTables {
   }
   'framework.related_process_text': { process_id: number; language: string; title: string; body: string; summary: string }
   'framework.related_process_link': { from_id: number; to_id: number; kind: LinkKind }
+  'framework.correction': {
+    id: Generated<number>
+    subject_kind: Corrected
+    subject: string
+    source_id: number
+    corrected_by: string
+    corrected_at: Date
+  }
+  'framework.corrected_value': { correction_id: number; field: string; before: string | null; after: string | null }
   'framework.region': { code: string; slug: string; parent: string | null }
   'framework.region_name': { region: string; language: string; name: string }
   'framework.country': { code: string; alpha3: string; m49: string; region: string | null }

@@ -1,6 +1,7 @@
 /** The pages that show many slices. */
 import type { Register } from '../stocktaking/index.ts'
 import { about } from './about/index.ts'
+import { corrections } from './corrections/index.ts'
 import { home } from './home/index.ts'
 import { lineRoutes } from './lines/index.ts'
 import { news } from './news/index.ts'
@@ -17,6 +18,7 @@ export function overview(register: Register) {
       ...searchRoutes(register).routes,
       ...places,
       ...stakeholderRoutes(register).routes,
+      ...corrections.routes,
       ...news.routes,
       ...about.routes,
     ],

@@ -69,6 +69,11 @@ export async function changed(tx: QueryExecutorProvider, slice: string): Promise
   await sql`select pg_notify(${CHANNEL}, ${slice})`.execute(tx)
 }
 
+/** The constraint that refused a write, by its name in the migrations; null: something else went wrong. */
+export function constraintOf(error: unknown): string | null {
+  return error instanceof Error && 'constraint' in error && typeof error.constraint === 'string' ? error.constraint : null
+}
+
 async function withSession<Tables, Result>(access: Access, work: (session: Session<Tables>) => Promise<Result>): Promise<Result> {
   const client = await access.pool.connect()
   try {

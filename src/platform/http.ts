@@ -187,6 +187,9 @@ export function slice<Tables>(...reads: string[]) {
   return { routes, get, post, api }
 }
 
+/** What `slice` makes, for who adds routes to one. */
+export type Slice<Tables> = ReturnType<typeof slice<Tables>>
+
 /** That the audience admits whoever asks is known by then (reply.ts); for the types it is left to say that it is somebody. */
 function signedIn<Tables>(handler: Handler<Tables, Person>): Handler<Tables> {
   return ({ visitor, ...ask }) => {

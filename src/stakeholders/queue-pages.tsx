@@ -1,4 +1,5 @@
 /** What waits for the secretariat, each with what a decision will do. */
+import { correctionWords } from '../framework/index.ts'
 import type { Form } from '../platform/forms.ts'
 import type { View } from '../platform/i18n.ts'
 import { ErrorSummary, Field, PostForm } from '../ui/form.tsx'
@@ -31,6 +32,9 @@ export function SecretariatPage({ view, queue, form }: Props) {
         </p>
         <InviteLink view={view} />
         <ErrorSummary view={view} errors={form.errors} say={refusalsIn(view)} />
+        <p>
+          <a href={view.to('/secretariat/corrections')}>{view.words(correctionWords)('findTitle')}</a>
+        </p>
         {count === 0 && <p>{t('nothing')}</p>}
         {waiting.length > 0 && (
           <section class="stack">

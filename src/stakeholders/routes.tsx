@@ -1,6 +1,7 @@
 /** The pages on which persons register organisations and act for them; what is public of them is shown by the overview. */
 import { acting } from './acting-routes.tsx'
 import { behalf } from './behalf-routes.tsx'
+import { stakeholderCorrection } from './correction-routes.tsx'
 import type { MandatesClash } from './double-merging-store.ts'
 import { doublesRoutes } from './doubles-routes.tsx'
 import { invitations } from './invitation-routes.tsx'
@@ -16,6 +17,6 @@ type OfMandates = { mandatesClash: MandatesClash; holdsMandate: HoldsMandate }
 
 export function stakeholderRoutes(shared: SharedDomains, { mandatesClash, holdsMandate }: OfMandates) {
   const withPowers = [representativeRoutes(shared), doublesRoutes(mandatesClash), withdrawalRoutes(holdsMandate)]
-  const parts = [registration, acting, behalf, ...withPowers, queue, invitations]
+  const parts = [registration, acting, behalf, ...withPowers, queue, invitations, stakeholderCorrection]
   return { routes: parts.flatMap((part) => part.routes) }
 }

@@ -1,6 +1,6 @@
 /** A line: who facilitates it, what is being done on it, by whom since when, where and where not, and which goals it serves. */
 import { Facilitators, MandateTable, WriteToLine } from '../../facilitation/index.ts'
-import { SourceLink } from '../../framework/index.ts'
+import { CorrectedNote, CorrectLink, SourceLink } from '../../framework/index.ts'
 import type { View } from '../../platform/i18n.ts'
 import { addressOf, Hits } from '../../stocktaking/index.ts'
 import { Badge } from '../../ui/badge.tsx'
@@ -74,7 +74,14 @@ function WhoFacilitates({ view, shown }: Props) {
       <h2>{t('facilitators')}</h2>
       {mandates.length === 0 && <p>{t('noFacilitators')}</p>}
       {mandates.length > 0 && <Facilitators view={view} mandates={mandates} />}
-      {mandates.length > 0 && <MandateTable view={view} caption={t('mandatesAsAt', { date: view.date(view.today) })} mandates={mandates} />}
+      {mandates.length > 0 && (
+        <MandateTable
+          view={view}
+          caption={t('mandatesAsAt', { date: view.date(view.today) })}
+          mandates={mandates}
+          corrections={shown.corrections}
+        />
+      )}
       <p>
         <a href={view.to('/facilitators')}>{t('allFacilitators')}</a>
       </p>
@@ -119,6 +126,8 @@ function Aside({ view, shown }: Props) {
           </ul>
         </section>
       )}
+      <CorrectedNote view={view} corrections={shown.corrections.filter(({ kind }) => kind === 'line')} />
+      <CorrectLink view={view} path={`/lines/${shown.line.slug}/correct`} />
     </aside>
   )
 }

@@ -1,6 +1,6 @@
 /** The lines of the plan, and each of them. */
 import { listedOf, type Mandate, mandatesOn } from '../../facilitation/index.ts'
-import { findLine, goalsOf, type Line } from '../../framework/index.ts'
+import { correctionsOf, findLine, goalsOf, type Line } from '../../framework/index.ts'
 import { type Ask, file, page, slice } from '../../platform/http.ts'
 import {
   activityFeed,
@@ -49,12 +49,14 @@ export function lineRoutes(register: Register) {
     const places = await register.names.places(db, language)
     const all = places.lines
 
-    const [counts, goals, titles, figures, mandates] = await Promise.all([
+    const [counts, goals, titles, figures, mandates, ...corrections] = await Promise.all([
       countsByLine(db),
       goalsOf(db, line.id, language),
       otherTitles(db, line.id, language),
       figuresOf(db, register, { filters: { line: [line.slug] }, places, language, organisations: ORGANISATIONS, newest: NEWEST }),
       mandatesOn(db, line.kind === 'heading' ? { day, language } : { day, language, line: line.id }),
+      correctionsOf(db, 'mandate'),
+      correctionsOf(db, 'line', line.slug),
     ])
     const shown = {
       line,
@@ -63,6 +65,7 @@ export function lineRoutes(register: Register) {
       mandates,
       goals,
       titles,
+      corrections: corrections.flat(),
       count: counts.get(line.slug) ?? NO_ACTIVITIES,
       figures,
       hits: await entriesOf(db, figures.newest, EVERYTHING, { language, named: places }),

@@ -1,6 +1,6 @@
 /** The lines of the plan as a list, and one of them with all that is on record for it. */
 import type { Listed, Mandate } from '../../facilitation/index.ts'
-import type { Goal, Line, Mark, Source } from '../../framework/index.ts'
+import type { Correction, Goal, Line, Mark, Source } from '../../framework/index.ts'
 import { groupBy } from '../../platform/groups.ts'
 import { type Hit, type LineCount, mostOf, type Places } from '../../stocktaking/index.ts'
 import type { Figures, PlaceName } from '../figures/index.ts'
@@ -20,6 +20,8 @@ export type LineView = {
   mandates: readonly Mandate[]
   goals: readonly Goal[]
   titles: readonly OtherTitle[]
+  /** Of mandates, and of the line itself. */
+  corrections: readonly Correction[]
   count: LineCount
   figures: Figures
   /** Those that changed last. */

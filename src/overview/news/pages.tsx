@@ -1,8 +1,10 @@
 /** What is new, as a page and as a feed. */
+import { correctionWords } from '../../framework/index.ts'
 import type { View } from '../../platform/i18n.ts'
 import { atom } from '../../ui/atom.ts'
 import { Files } from '../../ui/files.tsx'
 import { Layout } from '../../ui/layout.tsx'
+import { Sentence, slot } from '../../ui/sentence.tsx'
 import { Name } from '../../ui/text.tsx'
 import { strings } from '../strings.ts'
 import { addressOf, type ListImport, type News } from './rules.ts'
@@ -48,12 +50,23 @@ export function NewsList({ view, news }: { view: View; news: readonly News[] }) 
       {news.map((piece) => (
         <li>
           <time datetime={piece.at.toISOString()}>{view.moment(piece.at)}</time>
-          {sentence(view, piece)}
+          {piece.kind === 'fact-corrected' ? <CorrectedPiece view={view} piece={piece} /> : sentence(view, piece)}
           {piece.kind === 'activities-imported' && <Reporters view={view} piece={piece} />}
         </li>
       ))}
     </ul>
   )
+}
+
+function CorrectedPiece({ view, piece }: { view: View; piece: Extract<News, { kind: 'fact-corrected' }> }) {
+  const { path, name, language, source, sourceLanguage } = piece
+  const thing = (
+    <a href={view.to(path)}>
+      <Name text={name} language={language} />
+    </a>
+  )
+  const text = view.words(correctionWords)('news', { name: slot(0), source: slot(1) })
+  return <Sentence text={text} parts={[thing, <Name text={source} language={sourceLanguage} />]} />
 }
 
 type Imported = Extract<News, { kind: 'activities-imported' }>
@@ -79,6 +92,8 @@ function sentence(view: View, piece: News): string {
   const t = view.words(strings)
   if (piece.kind === 'plan-loaded') return t('planLoaded')
   if (piece.kind === 'stakeholders-imported') return listSentence(view, piece)
+  if (piece.kind === 'fact-corrected')
+    return view.words(correctionWords)('news', { name: isolated(piece.name), source: isolated(piece.source) })
   const { added, changed, organisations } = piece
   if (changed === 0) return t('cameIn', { added, organisations })
   return added === 0 ? t('wereChanged', { changed, organisations }) : t('cameInAndChanged', { added, changed, organisations })

@@ -11,11 +11,19 @@ export type Import = {
 /** What a list of organisations brought; `completed`: of how many on record it said what nobody had said. */
 export type ListImport = { kind: 'stakeholders-imported'; added: number; completed: number }
 
+/** What was corrected, and where it is seen; by which source. */
+export type CorrectedThing = { path: string; name: string; language: string; source: string; sourceLanguage: string }
+
 /** `id` only grows, so it is a place in the record to go on from. */
-export type News = { id: number; at: Date } & ({ kind: 'plan-loaded' } | ({ kind: 'activities-imported' } & Import) | ListImport)
+export type News = { id: number; at: Date } & (
+  | { kind: 'plan-loaded' }
+  | ({ kind: 'activities-imported' } & Import)
+  | ListImport
+  | ({ kind: 'fact-corrected' } & CorrectedThing)
+)
 
 /** The kinds of events that have a line; a kind that the site begins to write gets one here. */
-export const KINDS = ['plan-loaded', 'activities-imported', 'stakeholders-imported'] as const
+export const KINDS = ['plan-loaded', 'activities-imported', 'stakeholders-imported', 'fact-corrected'] as const
 
 export const PER_PAGE = 30
 

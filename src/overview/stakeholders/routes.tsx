@@ -1,5 +1,6 @@
 /** The list of stakeholders, and each of them. */
 import { mandatesOn, mayGiveContact } from '../../facilitation/index.ts'
+import { correctionsOf } from '../../framework/index.ts'
 import { page, redirect, slice } from '../../platform/http.ts'
 import {
   findStakeholder,
@@ -34,13 +35,16 @@ export function stakeholderRoutes(register: Register) {
     const { id } = stakeholder
     const named = await register.names.places(db, language)
 
-    const [details, figures, members, mandates, reported, participated] = await Promise.all([
+    const [details, figures, members, mandates, reported, participated, ...corrections] = await Promise.all([
       detailsOf(db, id, { day, language }),
       figuresOf(db, [id], { day, language }),
       membersOf(db, id, day, language),
       mandatesOn(db, { day, language, stakeholder: id }),
       activitiesOf(db, { reporter: id }, { language, named, limit: NEWEST }),
       activitiesOf(db, { participant: id }, { language, named, limit: NEWEST }),
+      correctionsOf(db, 'mandate'),
+      correctionsOf(db, 'stakeholder', stakeholder.publicId),
+      correctionsOf(db, 'membership'),
     ])
     const mayPost = visitor !== null && mandates.length > 0 && (await mayGiveContact(db, visitor, id, now))
     const country = figures.get(id)?.country ?? null
@@ -50,17 +54,8 @@ export function stakeholderRoutes(register: Register) {
       <StakeholderPage
         view={view}
         shown={{
-          stakeholder,
-          country,
-          members,
-          mandates,
-          lines: named.lines,
-          reported,
-          participated,
-          submission,
-          trace,
-          mayPost,
-          ...details,
+          ...{ stakeholder, country, members, mandates, lines: named.lines, reported, participated, submission, trace, mayPost },
+          ...{ corrections: corrections.flat(), ...details },
         }}
       />,
     )

@@ -1,6 +1,6 @@
 /** Stakeholders as a list, and one of them with all that is on record for it. */
 import type { Mandate } from '../../facilitation/index.ts'
-import type { Line, Source } from '../../framework/index.ts'
+import type { Correction, Line, Source } from '../../framework/index.ts'
 import type { Member, Stakeholder, Submission, Trace } from '../../stakeholders/index.ts'
 import type { Found } from '../../stocktaking/index.ts'
 
@@ -30,4 +30,6 @@ export type StakeholderView = {
   trace: Trace | null
   /** By which text a shipped entry is here. */
   source: Source | null
+  /** Of mandates, of the stakeholder, and of memberships of the group. */
+  corrections: readonly Correction[]
 }

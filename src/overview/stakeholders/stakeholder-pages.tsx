@@ -1,7 +1,7 @@
 /** One stakeholder: who it is, what it facilitates, what it does. */
 import type { Child } from 'hono/jsx'
 import { ContactLinks, MandateTable } from '../../facilitation/index.ts'
-import { SourceLink } from '../../framework/index.ts'
+import { CorrectedNote, type Correction, CorrectLink, SourceLink } from '../../framework/index.ts'
 import type { View } from '../../platform/i18n.ts'
 import {
   DoubleLink,
@@ -40,7 +40,13 @@ export function StakeholderPage({ view, shown }: Props) {
             {mandates.length > 0 && (
               <section class="stack">
                 <h2>{t('mandates')}</h2>
-                <MandateTable view={view} caption={t('mandatesAsAt', { date: view.date(view.today) })} mandates={mandates} lines={lines} />
+                <MandateTable
+                  view={view}
+                  caption={t('mandatesAsAt', { date: view.date(view.today) })}
+                  mandates={mandates}
+                  lines={lines}
+                  corrections={shown.corrections}
+                />
                 {shown.mayPost && <ContactLinks view={view} lines={linesOf(shown)} stakeholder={stakeholder.publicId} />}
               </section>
             )}
@@ -161,8 +167,15 @@ function Facts({ view, shown }: Props) {
           </Fact>
         )}
       </dl>
+      <CorrectedNote view={view} corrections={shown.corrections.filter((one) => isOf(one, stakeholder.publicId))} />
+      <CorrectLink view={view} path={`/stakeholders/${stakeholder.publicId}/correct`} />
     </aside>
   )
+}
+
+/** Of the stakeholder itself, or of who belonged to it. */
+function isOf({ kind, subject }: Correction, publicId: string): boolean {
+  return kind !== 'mandate' && subject.split('/')[0] === publicId
 }
 
 function Fact({ name, children }: { name: string; children?: Child }) {

@@ -1,0 +1,8 @@
+export { asTyped, dateIn } from './dates.ts'
+export { CorrectedNote, CorrectLink, type FieldOf } from './pages.tsx'
+export { CORRECTION_REFUSALS, type CorrectionRefusal } from './refusals.ts'
+export { type Loaded, offerCorrection } from './routes.tsx'
+export { type Change, type Corrected, type Correction, changesOf, knownAt, type Values } from './rules.ts'
+export { SOURCE_KINDS, type SourceGiven, sourceDate, text, webAddress } from './source-given.ts'
+export { correctionsOf, type Written } from './store.ts'
+export { strings as correctionWords } from './strings.ts'
