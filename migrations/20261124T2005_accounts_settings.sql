@@ -7,7 +7,7 @@ create table accounts.contact (
 );
 
 -- What stands on top of every page until a day is over, in UTC.
-create table accounts.notice (
+create table accounts.banner (
   id       integer generated always as identity primary key,
   last_day date not null check (last_day >= (set_at at time zone 'UTC')::date),
   set_at   timestamptz not null,
@@ -17,9 +17,9 @@ create table accounts.notice (
   check (num_nonnulls(ended_at, ended_by) <> 1)
 );
 
-create table accounts.notice_text (
-  notice_id integer not null references accounts.notice,
+create table accounts.banner_text (
+  banner_id integer not null references accounts.banner,
   language  text not null check (language in ('ar', 'zh', 'en', 'fr', 'ru', 'es')),
   text      text not null check (text <> '' and length(text) <= 300),
-  primary key (notice_id, language)
+  primary key (banner_id, language)
 );

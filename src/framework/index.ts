@@ -13,13 +13,11 @@ export {
   correctionsOf,
   correctionWords,
   dateIn,
-  type FieldOf,
   type Loaded,
   offerCorrection,
   text,
   type Values,
   type Written,
-  webAddress,
 } from './corrections/index.ts'
 export { dumpFramework } from './dump.ts'
 export type { Country, Positions, Region } from './geography/index.ts'

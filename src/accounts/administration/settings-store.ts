@@ -51,9 +51,9 @@ export async function settingsOf(db: Db): Promise<Changeable> {
     select address from accounts.contact order by id desc limit 1`.execute(db)
   const { rows: notices } = await sql<Notice & { at: Date; by: string }>`
     select last_day::text as "lastDay", set_at as at, name as by,
-      (select json_object_agg(language, text) from accounts.notice_text where notice_id = notice.id) as texts
-    from accounts.notice join accounts.person on person.id = set_by
-    where notice.id = (select max(id) from accounts.notice) and ended_at is null
+      (select json_object_agg(language, text) from accounts.banner_text where banner_id = banner.id) as texts
+    from accounts.banner join accounts.person on person.id = set_by
+    where banner.id = (select max(id) from accounts.banner) and ended_at is null
   `.execute(db)
   return { contact: contacts[0]?.address ?? null, notice: notices[0] ?? null }
 }
@@ -70,9 +70,9 @@ export async function setContact(db: Db, address: string | null, by: Person, now
 export async function setNotice(db: Db, { lastDay, texts }: Notice, by: Person, now: Date): Promise<void> {
   await db.transaction().execute(async (tx: Db) => {
     const { rows } = await sql<{ id: number }>`
-      insert into accounts.notice (last_day, set_at, set_by) values (${lastDay}::date, ${now}, ${by.id}) returning id`.execute(tx)
+      insert into accounts.banner (last_day, set_at, set_by) values (${lastDay}::date, ${now}, ${by.id}) returning id`.execute(tx)
     await sql`
-      insert into accounts.notice_text (notice_id, language, text)
+      insert into accounts.banner_text (banner_id, language, text)
       select ${rows[0]?.id}::int4, * from unnest(${Object.keys(texts)}::text[], ${Object.values(texts)}::text[])`.execute(tx)
     await tell(tx, 'notice-set', by, now)
   })
@@ -82,8 +82,8 @@ export async function setNotice(db: Db, { lastDay, texts }: Notice, by: Person, 
 export async function endNotice(db: Db, by: Person, now: Date): Promise<void> {
   await db.transaction().execute(async (tx: Db) => {
     const { rows } = await sql`
-      update accounts.notice set ended_at = ${now}, ended_by = ${by.id}
-      where id = (select max(id) from accounts.notice) and ended_at is null and last_day >= ${dayOf(now)}::date
+      update accounts.banner set ended_at = ${now}, ended_by = ${by.id}
+      where id = (select max(id) from accounts.banner) and ended_at is null and last_day >= ${dayOf(now)}::date
       returning id`.execute(tx)
     if (rows.length > 0) await tell(tx, 'notice-ended', by, now)
   })
