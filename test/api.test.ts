@@ -182,6 +182,7 @@ describe('a mandate', () => {
       attested_on: null,
       until: null,
       source: expect.objectContaining({ kind: 'document' }),
+      contact: null,
     })
     expect(body.on).toBe('2006-02-24')
   })

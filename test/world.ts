@@ -154,6 +154,9 @@ async function onlyThePlan({ db }: Connection<Tables>): Promise<void> {
   const at = new Date(NOON)
   await db.transaction().execute(async (tx: Db) => {
     await emptied.execute(tx)
+    await sql`update stakeholders.stakeholder set merged_into = null, withdrawn_at = null where merged_into is not null or withdrawn_at is not null`.execute(
+      tx,
+    )
     await sql`delete from stakeholders.name where stakeholder_id in (select id from stakeholders.stakeholder where standing <> 'public' or source_id is null)`.execute(
       tx,
     )

@@ -149,6 +149,7 @@ describe('what is known of a person', () => {
       mails: [],
       identities: [],
       drafts: [],
+      messages: [],
       events: [{ at, kind: 'account-opened', subjectKind: 'person', subject: expect.stringMatching(/^[a-z2-7]{10}$/) }],
     })
   })

@@ -16,7 +16,7 @@ type LoadedState = Loaded & { row: StateRow; key: MandateKey }
 export const mandateCorrection = slice<Tables>('framework', 'stakeholders', 'facilitation')
 
 offerCorrection<Tables, LoadedState>(mandateCorrection, {
-  path: '/facilitators/:line/:stakeholder/:role/correct',
+  path: '/facilitators/:line{[a-z0-9-]+}/:stakeholder{[a-z2-7]+}/:role{[a-z-]+}/correct',
   query: ['from'],
   own: (db) => db,
   load: async (db, { view, param, choice }) => {

@@ -31,7 +31,7 @@ type Tables = FrameworkTables & PlatformTables
 export const planCorrection = slice<Tables>('framework')
 
 offerCorrection<Tables, Loaded & { row: LineRow; goals: ReadonlySet<string> }>(planCorrection, {
-  path: '/lines/:slug/correct',
+  path: '/lines/:slug{[a-z0-9-]+}/correct',
   query: [],
   own: (db) => db,
   load: async (db, { view, param }) => {
@@ -63,7 +63,7 @@ offerCorrection<Tables, Loaded & { row: LineRow; goals: ReadonlySet<string> }>(p
 })
 
 offerCorrection<Tables, Loaded & { row: ProcessRow }>(planCorrection, {
-  path: '/follow-up/:process/correct',
+  path: '/follow-up/:process{[a-z0-9-]+}/correct',
   query: [],
   own: (db) => db,
   load: async (db, { view, param }) => {
@@ -101,7 +101,7 @@ offerCorrection<Tables, Loaded & { row: ProcessRow }>(planCorrection, {
 })
 
 offerCorrection<Tables, Loaded & { row: SourceRow }>(planCorrection, {
-  path: '/sources/:slug/correct',
+  path: '/sources/:slug{[a-z0-9-]+}/correct',
   query: [],
   own: (db) => db,
   load: async (db, { view, param }) => {

@@ -25,7 +25,7 @@ describe.each(engines)('on %s', (engine) => {
     await migrate(connection, 'migrations')
   })
   afterAll(() => close())
-  beforeEach(() => connection.execute('truncate platform.mail, platform.mail_received, platform.mail_answer restart identity'))
+  beforeEach(() => connection.execute('truncate platform.mail, platform.mail_received, platform.mail_answer restart identity cascade'))
 
   /** What takes mail from a folder; its handler keeps what it was given. */
   function aBox(over: { handler?: MailHandler<PlatformTables> } = {}) {

@@ -23,7 +23,7 @@ type Tables = StakeholdersTables & FrameworkTables & PlatformTables
 export const stakeholderCorrection = slice<Tables>('framework', 'stakeholders')
 
 offerCorrection<Tables, Loaded & { stakeholder: Stakeholder; countries: readonly Country[] }>(stakeholderCorrection, {
-  path: '/stakeholders/:id/correct',
+  path: '/stakeholders/:id{[a-z2-7]+}/correct',
   query: [],
   own: (db) => db,
   load: async (db, { view, param }) => {
@@ -64,7 +64,7 @@ function fieldsOf(view: View, names: readonly string[], countries: readonly Coun
 const none = (view: View) => ({ value: '', label: view.words(correctionWords)('none') })
 
 offerCorrection<Tables, Loaded & { membership: Membership; regions: ReadonlySet<string> }>(stakeholderCorrection, {
-  path: '/stakeholders/:id/members/:member/correct',
+  path: '/stakeholders/:id{[a-z2-7]+}/members/:member{[a-z2-7]+}/correct',
   query: ['from'],
   own: (db) => db,
   load: async (db, { view, param, choice }) => {

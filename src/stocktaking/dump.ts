@@ -76,7 +76,7 @@ async function activities(db: Db, ids: readonly number[]): Promise<object[]> {
   const { rows } = await sql<Row>`
     select activity.id as activity_id, activity.identifier, origin, reporter.identifier as reporter, reporter_secondary, activity.language,
            currency, hierarchy, status, scope, start_planned, start_actual, end_planned, end_actual, year, year_basis,
-           source.slug as source, source_url, dataset, source_updated_at, version, withdrawn_at
+           source.slug as source, source_url, dataset, source_updated_at, version, activity.withdrawn_at
     from stocktaking.activity
     left join stakeholders.stakeholder reporter on reporter.id = activity.reporter_id
     left join framework.source on source.id = activity.source_id
