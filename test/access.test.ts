@@ -9,19 +9,19 @@ import { Dumps } from '../src/platform/dumps.ts'
 import type { PageRoute } from '../src/platform/http.ts'
 import { Register } from '../src/stocktaking/index.ts'
 import { ADDRESSES, askedOf, OWN_ADDRESSES } from './addresses.ts'
-import { aReportedConversation } from './conversations.ts'
-import { importActivities } from './imported.ts'
 import { aPerson, type Standing } from './persons.ts'
-import { aConfirmation, aDouble, aKeptMail, aReader, aVisitor, type Visitor } from './visitor.ts'
+import { placesIn } from './places.ts'
+import { aConfirmation, aVisitor, type Visitor } from './visitor.ts'
 import { aWorld, type World } from './world.ts'
 
-/** `representative`: of the organisation that the addresses name; another is one `elsewhere`, a third that of a line's focal point. */
-const KINDS = ['nobody', 'signed-in', 'representative', 'elsewhere', 'focal point', 'secretariat', 'administrator'] as const
+/** `representative` and `deputy`: of the organisation that the addresses name; another is one `elsewhere`, a third that of a line's focal point. */
+const KINDS = ['nobody', 'signed-in', 'representative', 'deputy', 'elsewhere', 'focal point', 'secretariat', 'administrator'] as const
 type Kind = (typeof KINDS)[number]
 
 const STANDINGS: Record<Exclude<Kind, 'nobody'>, Standing> = {
   'signed-in': {},
   representative: { actsFor: 'XM-DAC-41303' },
+  deputy: { deputyFor: 'XM-DAC-41303' },
   elsewhere: { actsFor: 'US-EIN-943287156' },
   'focal point': { actsFor: 'XM-DAC-41304' },
   secretariat: { role: 'secretariat' },
@@ -41,6 +41,9 @@ function addressOf({ path }: Pick<PageRoute<unknown>, 'path'>): string {
   const known: Record<string, readonly string[]> = { ...ADDRESSES, ...OWN_ADDRESSES }
   const own = known[page]?.[0]
   if (own !== undefined) return own
+  const [, before = '', ending = ''] = /^(.*)(\.\w+)$/.exec(page) ?? []
+  const shownBefore = known[before]?.[0]
+  if (shownBefore !== undefined) return `${shownBefore.replace(/\?.*/, '')}${ending}`
   const [, folder = '', type = ''] = /^(\/\w+)\/:file\{.*\\(\.\w+)\}$/.exec(path) ?? []
   const [shown] = Object.entries(known).flatMap(([of, [first]]) => (first && of.startsWith(`${folder}/:`) ? [first] : []))
   if (folder && shown) return `${shown}${type}`
@@ -59,13 +62,7 @@ const PATIENCE = 240_000
 
 test('who is answered what', { timeout: PATIENCE }, async () => {
   const world = await aWorld()
-  const places = {
-    ...(await importActivities(world)),
-    double: await aDouble(world),
-    mail: await aKeptMail(world),
-    ...(await aReader(world)),
-    ...(await aReportedConversation(world)),
-  }
+  const places = await placesIn(world)
   const readers = new Map(await Promise.all(KINDS.map(async (kind) => [kind, await aNewVisitor(world, kind)] as const)))
 
   const answerTo = async (route: PageRoute<Tables>, address: string, kind: Kind) => {

@@ -64,6 +64,7 @@ export const ADDRESSES: Record<string, readonly string[]> = {
   '/sign-in/provider/callback': ['/sign-in/provider/callback'],
   '/sign-in/:token': ['/sign-in/{link}', `/sign-in/${'x'.repeat(43)}`],
   '/account/erased': ['/account/erased'],
+  '/invitations/:token': ['/invitations/{invited}', `/invitations/${'x'.repeat(43)}`],
   '/mail': ['/mail', 'POST /mail email=ada', 'POST /mail email=ada@example.org'],
   '/mail/:code': ['/mail/{preferences}', '/mail/{preferences}?saved=yes', 'POST /mail/{preferences} language=tlh', '/mail/nobody'],
   '/mail/:code/stop': ['/mail/{stop}/stop', 'POST /mail/{stop}/stop List-Unsubscribe=One-Click'],

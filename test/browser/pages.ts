@@ -14,9 +14,8 @@ import { Dumps } from '../../src/platform/dumps.ts'
 import type { Language } from '../../src/platform/i18n.ts'
 import { Register } from '../../src/stocktaking/index.ts'
 import { ADDRESSES, type Asked, askedOf, OWN_ADDRESSES } from '../addresses.ts'
-import { aReportedConversation } from '../conversations.ts'
-import { importActivities } from '../imported.ts'
-import { aConfirmation, aDouble, aKeptMail, aReader, aVisitor } from '../visitor.ts'
+import { placesIn } from '../places.ts'
+import { aVisitor } from '../visitor.ts'
 import { aWorld, type World } from '../world.ts'
 import { launch, serve } from './browser.ts'
 
@@ -60,15 +59,7 @@ function lookAt(languages: readonly Language[], addresses: readonly string[], wi
   beforeAll(async () => {
     const world = await aWorld()
     const link = (await firstLink(world.db, world.now())) ?? 'none'
-    const places = {
-      ...(await importActivities(world)),
-      link,
-      double: await aDouble(world),
-      mail: await aKeptMail(world),
-      ...(await aReader(world)),
-      confirm: await aConfirmation(world),
-      ...(await aReportedConversation(world)),
-    }
+    const places = { ...(await placesIn(world)), link }
     const browser = await launch()
     const page = await (await browser.newContext({ bypassCSP: true })).newPage()
     looking = { world, places, browser, page, cookie: await everyRole(world), ...(await serve(world)) }
