@@ -51,9 +51,12 @@ function addressOf({ path }: Pick<PageRoute<unknown>, 'path'>): string {
   return path
 }
 
-/** The status and, where it leads on, to which page of ours. */
+/** The status and, where it leads on, to which page of ours; a secret in its address is another each time. */
 function told(answer: Response | undefined): string {
-  const onto = answer?.headers.get('location')?.replace(/\?.*$/, '')
+  const onto = answer?.headers
+    .get('location')
+    ?.replace(/\?.*$/, '')
+    .replace(/[\w-]{43}$/, '{secret}')
   return onto ? `${answer?.status} ${onto}` : String(answer?.status)
 }
 

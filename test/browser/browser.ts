@@ -28,8 +28,8 @@ export async function serve(world: Pick<World, 'app' | 'cache' | 'now'>): Promis
 export async function serveAsLocalhost({ build, now }: Pick<World, 'build' | 'now'>, settings: Record<string, string> = {}) {
   const port = await freePort()
   const origin = `http://localhost:${port}`
-  const { app, cache, outbox } = await build({ PUBLIC_URL: origin, ...settings })
-  return { origin, outbox, server: await listen({ app, cache, clock: now, origin, trustProxy: false }, port, '127.0.0.1') }
+  const { app, cache, jobs, outbox } = await build({ PUBLIC_URL: origin, ...settings })
+  return { origin, jobs, outbox, server: await listen({ app, cache, clock: now, origin, trustProxy: false }, port, '127.0.0.1') }
 }
 
 async function freePort(): Promise<number> {

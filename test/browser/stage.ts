@@ -28,7 +28,7 @@ export type Participant = ReturnType<typeof aParticipant>
 export async function aStage(world: World, browser: Browser) {
   const mailServer = await aMailServer()
   const key = aKey()
-  const { origin, server, outbox } = await serveAsLocalhost(world, {
+  const { origin, server, jobs, outbox } = await serveAsLocalhost(world, {
     SMTP_URL: mailServer.url,
     MAIL_FROM: `Actionlines <desk@${DOMAIN}>`,
     DKIM_DOMAIN: DOMAIN,
@@ -65,6 +65,8 @@ export async function aStage(world: World, browser: Browser) {
       const page = await context.newPage()
       const view = new View({ language, catalogues, path: '/', now: world.now(), site })
       const mails = async () => {
+        // What is due by now, and then what came of it.
+        await jobs.tick()
         await outbox.deliver(world.now())
         return mailbox(email)
       }
