@@ -3,4 +3,4 @@ import { lookAtEveryAddress, unmatchedPages } from './pages.ts'
 
 test('every page of the table has addresses to look at', () => expect(unmatchedPages()).toEqual([]))
 
-lookAtEveryAddress(['en', 'ar'])
+lookAtEveryAddress('en')

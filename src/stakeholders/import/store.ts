@@ -29,7 +29,7 @@ const TURN = 20_060_225
 
 /**
  * Takes a batch in, in one transaction. Who is not on record comes in as `mentioned`. Of who is only `mentioned`, what nobody has said yet
- * is completed; whom the plan or a person put on record stays as it is (docs/decisions/022). One that says nothing new writes nothing.
+ * is completed; whom the plan or a person put on record stays as it is (docs/decisions/021). One that says nothing new writes nothing.
  * No identifier may stand in a batch twice.
  */
 export async function storeBatch(db: Db, current: ListImport, entries: readonly Entry[]): Promise<void> {

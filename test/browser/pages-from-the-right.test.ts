@@ -1,0 +1,3 @@
+import { lookFromTheRight } from './pages.ts'
+
+lookFromTheRight('ar')
