@@ -183,6 +183,14 @@ describe('who tries', () => {
     expect(ada.jar.size).toBe(0)
   })
 
+  test('cannot choose where a link leads by naming another host', async () => {
+    const answer = await aVisitor(world).post('/en/sign-in', { email: ADA }, { host: 'evil.example', 'x-forwarded-host': 'evil.example' })
+    expect(await answer.text()).not.toContain('evil.example')
+    const [mail] = await mailsTo(world, ADA)
+    expect(mail?.text.match(/https?:\/\/[^/\s]+/g)).toEqual(['http://localhost', 'http://localhost'])
+    expect(mail?.html).not.toContain('evil.example')
+  })
+
   test('cannot fix a session beforehand: signing in makes a new secret', async () => {
     const ada = aVisitor(world)
     ada.jar.set('session', 'chosen-by-mallory')
