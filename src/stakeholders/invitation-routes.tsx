@@ -53,12 +53,21 @@ async function listed({ db, view, query }: Ask<Tables, Person>, form: Form<Invit
 
 const TOKEN = '/invitations/:token{[A-Za-z0-9_-]+}'
 
-invitations.get(TOKEN, 'public', [], async ({ db, now, view, param }) => {
-  const invited = await invitedBy(db, param('token'), view.language, now)
-  return page(<InvitedPage view={view} token={param('token')} invited={invited} />, { personal: true })
-})
+invitations.get(TOKEN, 'public', [], (asked) => invitedPage(asked))
 
-invitations.post(TOKEN, 'public', async ({ db, now, view, param }) => {
-  await declineInvitations(db, param('token'), now)
-  return redirect(view.to(`/invitations/${param('token')}`))
-})
+// RFC 8058 §3.1: one click in a program that reads mail is enough, and the answer leads nowhere else. The secret is in the address.
+invitations.post(
+  TOKEN,
+  'public',
+  async (asked) => {
+    await declineInvitations(asked.db, asked.param('token'), asked.now)
+    return invitedPage(asked)
+  },
+  { fromElsewhere: true },
+)
+
+async function invitedPage({ db, now, view, param }: Ask<Tables>) {
+  const token = param('token')
+  const invited = await invitedBy(db, token, view.language, now)
+  return page(<InvitedPage view={view} token={token} invited={invited} />, { personal: true })
+}

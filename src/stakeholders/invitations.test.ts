@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { aVisitor, linkTo, mailsTo, type Visitor } from '../../test/visitor.ts'
 import { mainOf, wordsOf } from '../../test/words.ts'
@@ -210,6 +211,26 @@ describe('an invitation to take part', () => {
     world.at('2026-05-24T12:00:00Z')
     femi = await secretary('femi4@example.org')
     expect(await look(ADA)).toContain('Want no invitations, so not mailed ada@home.example')
+  })
+
+  test('is refused by one click in a program that reads mail, which is led nowhere else', async () => {
+    await invite(ADA)
+    const [mail] = await mailedTo(ADA)
+    const { rows } = await sql<{
+      unsubscribe: string
+    }>`select unsubscribe from platform.mail where to_address = ${ADA} and kind = 'invitation'`.execute(world.db)
+    const stop = stopIn(mail?.text ?? '')
+    expect(rows).toEqual([{ unsubscribe: `http://localhost${stop}` }])
+    const answer = await world.app.request(stop, {
+      method: 'POST',
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      body: 'List-Unsubscribe=One-Click',
+    })
+    expect([answer.status, wordsOf(await answer.text())]).toEqual([
+      200,
+      expect.stringContaining('Your address gets no invitations any more.'),
+    ])
+    expect(await states()).toEqual(['Wants no invitations'])
   })
 
   test('that was taken back before its mail left sends none', async () => {

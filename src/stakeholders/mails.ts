@@ -68,7 +68,7 @@ export const stakeholderMails = {
       ],
       button: { label: publicId === null ? t('takePart') : t('accept'), address: accept },
       why: t('why'),
-      stop: { address: stop },
+      stop: { address: stop, oneClick: stop },
       secret: true,
     })
   },

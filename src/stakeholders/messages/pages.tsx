@@ -4,7 +4,7 @@ import type { View } from '../../platform/i18n.ts'
 import { ErrorSummary, Field, PostForm, TextArea } from '../../ui/form.tsx'
 import { Layout } from '../../ui/layout.tsx'
 import { Sentence, slot } from '../../ui/sentence.tsx'
-import { Name, Paragraphs } from '../../ui/text.tsx'
+import { Name, textIn } from '../../ui/text.tsx'
 import { OwnNameField, type Stakeholder } from '../index.ts'
 import { strings as registrationWords } from '../registration-strings.ts'
 import { strings as representativeWords } from '../representative-strings.ts'
@@ -146,7 +146,13 @@ function Entry(props: ConversationProps & { message: Message }) {
         )}{' '}
         <span class="soft">{t('sent', { at: view.moment(writtenAt) })}</span>
       </p>
-      {text === '' ? <p class="soft">{t('erased')}</p> : <Paragraphs text={text} language="und" />}
+      {text === '' ? (
+        <p class="soft">{t('erased')}</p>
+      ) : (
+        <p class="letter" {...textIn('und')}>
+          {text}
+        </p>
+      )}
       {hadFiles && <p class="soft">{t('hadFiles')}</p>}
       <Report {...props} />
     </li>

@@ -48,7 +48,7 @@ export const strings = defineWords('messages', {
   tooManyToday: 'You have written as often within 24 hours as one person may. Write again tomorrow.',
   wasAbuse: 'Found to be abuse.',
   whyNotTaken: 'You get this mail because a mail from your address came to us and could not be passed on.',
-  whyOrganisation: 'You get this mail because you represent {organisation} at Actionlines.',
+  whyOrganisation: 'You get this mail because you represent {organisation} at Actionlines. It stops when you end your role.',
   whyWriter: 'You get this mail because you wrote to {organisation} at Actionlines.',
   writerGone: 'Whoever wrote has erased their account, so nobody would read your answer.',
   write: 'Write to them',
