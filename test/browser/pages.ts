@@ -22,6 +22,7 @@ import { launch, serve } from './browser.ts'
 /** A page in its first round trip: HTML and style sheet together, compressed (DESIGN: the initial window of ten segments). */
 const FIRST_ROUND_TRIP = 14_600
 
+const PUBLIC: readonly string[] = Object.values(ADDRESSES).flat()
 const OWN: readonly string[] = Object.values(OWN_ADDRESSES).flat()
 
 type Looking = {
@@ -34,30 +35,34 @@ type Looking = {
   places: Record<string, string>
 }
 
-/** Every address of the pages; and of each page only the one that shows it with something. */
-const EVERY = [...Object.values(ADDRESSES).flat(), ...OWN]
+/** Of each page only the address that shows it with something. */
 const ONE_OF_EACH = [...Object.values(ADDRESSES), ...Object.values(OWN_ADDRESSES)].flatMap((addresses) => addresses.slice(0, 1))
 
 /**
- * With EVERY_PAGE=1, as .ci/run asks for, everything is looked at in every way; else wide screens are left out, all addresses but one of
- * each page in languages other than English, and axe in those that are written as English is.
+ * With EVERY_PAGE=1, as .ci/run asks for, everything is looked at in every way; else wide screens are left out, and in languages other
+ * than English all addresses but one of each page, and axe.
  */
 const thorough = Boolean(process.env.EVERY_PAGE)
 
-/** Tests that look at every address in a language, narrow and wide. */
-export function lookAtEveryAddress(language: Language): void {
-  lookAt([language], EVERY, () => (thorough ? [320, 1280] : [320]))
+/** Tests that look at every address that anybody may ask for, narrow and wide. */
+export function lookAtPublicPages(language: Language): void {
+  lookAt([language], PUBLIC, () => (thorough ? [320, 1280] : [320]))
 }
 
-/** Tests that look at the pages in a language that is written in the other direction. */
-export function lookFromTheRight(language: Language): void {
-  if (thorough) lookAtEveryAddress(language)
-  else lookAt([language], ONE_OF_EACH, () => [320])
+/** The same of those that only somebody sees who is signed in. */
+export function lookAtOwnPages(language: Language): void {
+  lookAt([language], OWN, () => (thorough ? [320, 1280] : [320]))
 }
 
 /** Tests that look at the pages in further languages, where words are longest: on the narrowest screen. */
 export function lookAtEachPage(languages: readonly Language[]): void {
   lookAt(languages, ONE_OF_EACH, () => [320], thorough)
+}
+
+/** Tests that look at the pages in a language that is written in the other direction. */
+export function lookFromTheRight(language: Language): void {
+  if (thorough) lookAt([language], [...PUBLIC, ...OWN], () => [320, 1280])
+  else lookAtEachPage([language])
 }
 
 /** Widths are in pixels. */

@@ -1,0 +1,3 @@
+import { lookAtOwnPages } from './pages.ts'
+
+lookAtOwnPages('en')
