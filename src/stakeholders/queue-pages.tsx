@@ -151,12 +151,11 @@ function About({ view, one }: { view: View; one: Waiting }) {
   )
 }
 
-function RequestEntry({ view, form, request }: EntryProps & { request: WaitingRequest }) {
-  const t = view.words(strings)
-  const { id, publicId, name, nameLanguage, website, askedAt, domains } = request
-  const person = request.asker || view.words(representativeWords)('noName')
+type Named = Pick<WaitingRequest, 'publicId' | 'name' | 'nameLanguage' | 'website'>
+
+function Organisation({ view, of: { publicId, name, nameLanguage, website } }: { view: View; of: Named }) {
   return (
-    <li>
+    <>
       <h3>
         <a href={view.to(`/stakeholders/${publicId}`)}>
           <Name text={name} language={nameLanguage} />
@@ -167,6 +166,17 @@ function RequestEntry({ view, form, request }: EntryProps & { request: WaitingRe
           <bdi dir="ltr">{website}</bdi>
         </p>
       )}
+    </>
+  )
+}
+
+function RequestEntry({ view, form, request }: EntryProps & { request: WaitingRequest }) {
+  const t = view.words(strings)
+  const { id, name, askedAt, domains } = request
+  const person = request.asker || view.words(representativeWords)('noName')
+  return (
+    <li>
+      <Organisation view={view} of={request} />
       <p>{t('asker', { person, at: view.moment(askedAt) })}</p>
       {domains.length > 0 && <p>{t('addresses', { domains: view.list(domains) })}</p>}
       <Effects view={view} request={request} person={person} />
@@ -189,20 +199,11 @@ function RequestEntry({ view, form, request }: EntryProps & { request: WaitingRe
 function UnconfirmedEntry({ view, form, one }: EntryProps & { one: Unconfirmed }) {
   const t = view.words(strings)
   const acting = view.words(actingWords)
-  const { id, publicId, name, nameLanguage, website, approvedAt, domains } = one
+  const { id, name, approvedAt, domains } = one
   const person = one.person || view.words(representativeWords)('noName')
   return (
     <li>
-      <h3>
-        <a href={view.to(`/stakeholders/${publicId}`)}>
-          <Name text={name} language={nameLanguage} />
-        </a>
-      </h3>
-      {website && (
-        <p>
-          <bdi dir="ltr">{website}</bdi>
-        </p>
-      )}
+      <Organisation view={view} of={one} />
       <p>{acting('actsByAddress', { person, at: view.moment(approvedAt) })}</p>
       {domains.length > 0 && <p>{t('addresses', { domains: view.list(domains) })}</p>}
       <ul>
